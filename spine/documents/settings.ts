@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { instantSchema } from './dates';
+import { amountSchema } from './money';
+
+/** `BLOCK` must not post; `HOLD` waits for a person; `WARN` posts annotated; `INFO` is listed. */
+export const severitySchema = z.enum(['BLOCK', 'HOLD', 'WARN', 'INFO']);
+export type Severity = z.infer<typeof severitySchema>;
+
+export const modeSchema = z.enum(['observe', 'shadow', 'propose', 'autoClean']);
+export type Mode = z.infer<typeof modeSchema>;
+
+/** What a person of ours may approve. */
+export const personSchema = z.object({
+	email: z.string().email(),
+	name: z.string().optional(),
+	role: z.string().optional(),
+	/** Kinds of approval; empty: none. */
+	approves: z
+		.array(z.enum(['quote', 'change_order', 'retainage_release', 'invoice']))
+		.default([]),
+	/** Project numbers or ids; `*` for all. */
+	projects: z.array(z.string()).default(['*']),
+	/** Largest amount the person may approve; absent: no limit. */
+	limit: amountSchema.optional(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** How a project is kept in the books. */
+export const projectBooksSchema = z.object({
+	/** Project number or id in the project system. */
+	project: z.string(),
+	/** Books (QuickBooks realm id). */
+	books: z.string(),
+	/** Customer:job in the books, by id or by fully qualified name. */
+	customerJob: z.string(),
+	taxExempt: z.boolean().default(false),
+});
+
+/** `company.json` of a company folder. */
+export const companySettingsSchema = z
+	.object({
+		name: z.string().default('Company'),
+		/** Business date-time, or `mail`: each message is decided as of its topmost Received date. Absent: the running clock. */
+		now: z.union([z.literal('mail'), instantSchema]).optional(),
+		timeZone: z.string().default('UTC'),
+		currency: z.string().length(3).default('USD'),
+		/** Names that a bill-to may carry (rule ID-04); empty: not evaluable. */
+		entities: z.array(z.string()).default([]),
+		/** Our own e-mail domains. */
+		domains: z.array(z.string()).default([]),
+		/** authserv-id of the receiving mail server whose Authentication-Results count. */
+		authservId: z.string().optional(),
+		/** Domains that send invoices for others (rule FR-03). */
+		billingServices: z.array(z.string()).default([]),
+		people: z.array(personSchema).default([]),
+		projects: z.array(projectBooksSchema).default([]),
+		/** Accounts of the books by id or by name. */
+		accounts: z
+			.object({ payable: z.string().optional(), retainagePayable: z.string().optional() })
+			.default({}),
+		/** Whether cost lines of bills are coded by item or by account. */
+		codeBillsBy: z.enum(['item', 'account']).default('account'),
+	})
+	.passthrough();
+export type CompanySettings = z.infer<typeof companySettingsSchema>;
+
+/** Sources that rules may need beyond documents and the two systems. */
+export const optionalSourceSchema = z.enum([
+	'receipts',
+	'compliance',
+	'progress',
+	'waivers',
+	'quotes',
+	'purchase_orders',
+]);
+
+/** `policy.json` of a company folder. */
+export const policySchema = z
+	.object({
+		mode: modeSchema.default('observe'),
+		/** Modes that differ from the general one; the most specific that fits wins (vendor and project over one of them over kind). */
+		modes: z
+			.array(
+				z.object({
+					project: z.string().optional(),
+					vendor: z.string().optional(),
+					kind: z.string().optional(),
+					mode: modeSchema,
+				}),
+			)
+			.default([]),
+		/** `autoClean` posts up to this net amount by itself; absent: no limit. */
+		limit: amountSchema.optional(),
+		/** Severity of a rule where it differs from the rule book. */
+		severities: z.record(severitySchema).default({}),
+		/** Tolerances by name, see docs/rules. */
+		tolerances: z.record(z.number()).default({}),
+		/** Numbers of commitments that are billed in equal amounts (rule DU-04). */
+		equalBillings: z.array(z.string()).default([]),
+		/** Optional sources in use: a rule whose source is not in use is not evaluable and does not hold. */
+		sources: z.array(optionalSourceSchema).default([]),
+		/** Days after which a reservation that led to nothing ends. */
+		reservationDays: z.number().int().positive().default(45),
+		/** Minutes after which mirrored facts are too old to decide on (rule SC-09). */
+		factsMaxAgeMinutes: z.number().positive().default(1440),
+	})
+	.passthrough();
+export type Policy = z.infer<typeof policySchema>;

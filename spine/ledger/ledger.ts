@@ -1,0 +1,192 @@
+import type { Coding } from '../documents/coding';
+import type { Document } from '../documents/document';
+import type { Posting } from '../documents/posting';
+import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
+import type { CompanySettings, Policy } from '../documents/settings';
+import type { Verdict } from '../documents/verdict';
+import type { ClaimSummary, Facts } from '../gate/facts';
+import type { Directory, Identity } from '../identity/identity';
+
+/** Running time, in milliseconds since the epoch; it always moves on. */
+export type Clock = () => number;
+
+/** How a document counts once it is decided. Amounts in minor units. */
+export interface Demand {
+	/** Whether the document asks for money at all. */
+	asksForMoney: boolean;
+	gross: number;
+	net: number;
+	retainage: number;
+	retainageReleased: number;
+	lines: Array<{ line?: string; changeOrder?: string; gross: number; quantity?: number }>;
+}
+
+/** What the gate hands back from inside the ledger's transaction. */
+export interface Judgement {
+	verdict: Verdict;
+	demand: Demand;
+	/** Whether claim and amount are to be reserved. */
+	reserve: boolean;
+	/** Whether this document and coding may be posted without a person. */
+	release: boolean;
+}
+
+export interface JudgeRequest {
+	document: Document;
+	coding: Coding;
+	identity: Identity;
+	settings: CompanySettings;
+	policy: Policy;
+	/** Business date-time of the decision. */
+	now: string;
+	/** An editor's test run: judge on the facts but write neither reservation nor release. */
+	dryRun: boolean;
+}
+
+/** A message as it arrived, stored before anything is read. */
+export interface Intake {
+	/** Message-ID, or a hash of the raw message. */
+	messageId: string;
+	raw: Uint8Array;
+	/** `eml` where `raw` is the message itself, `item` where it is n8n's item with its binaries as JSON. */
+	form: 'eml' | 'item';
+	receivedAt?: string;
+}
+
+export type IntakeState = 'stored' | 'read' | 'decided' | 'finished';
+
+export interface StoredIntake extends Intake {
+	hash: string;
+	state: IntakeState;
+}
+
+/** Leave to write exactly one document and coding to the books. */
+export interface Release {
+	claim: string;
+	revision: number;
+	document: Document;
+	coding: Coding;
+	verdict: Verdict;
+	/** `verified` under the policy, or the person who released it. */
+	by: string;
+}
+
+/** A row of the posting queue. */
+export interface PostingIntent {
+	/** Stable over retries: claim, operation and revision. At most 36 characters. */
+	requestId: string;
+	claim: string;
+	revision: number;
+	books: string;
+	entity: 'Bill' | 'VendorCredit';
+	coding: Coding;
+	document: Document;
+	state: 'queued' | 'sent' | 'done' | 'refused';
+	/** Batch it was sent in, which is sent again unchanged or not at all. */
+	batchId?: string;
+	outcome?: Posting;
+	/** Attachment upload: `pending` until the original is attached. */
+	attachment: 'none' | 'pending' | 'done' | 'failed';
+}
+
+/** A batch exactly as it was (or is about to be) sent. */
+export interface StoredBatch {
+	id: string;
+	books: string;
+	/** Request ids in order. */
+	items: string[];
+	/** Request body, byte for byte. */
+	body: string;
+	state: 'sent' | 'answered';
+}
+
+/** Progress of reading one system's history in. */
+export interface BackfillProgress {
+	side: 'projects' | 'books';
+	/** Resource or entity (`requisitions`, `Bill`). */
+	resource: string;
+	/** Project or books that the rows belong to. */
+	scope: string;
+	/** Where to go on: page number or start position; absent when complete. */
+	next?: number;
+	rows: number;
+	complete: boolean;
+	/** When the pass that is complete began. */
+	asOf?: string;
+}
+
+/** A line of the ledger's account of what happened to a document. */
+export interface DocumentEntry {
+	document: Document;
+	coding?: Coding;
+	verdict?: Verdict;
+	posting?: Posting;
+	claim?: string;
+}
+
+/**
+ * The ledger: what was seen, decided and posted, and a mirror of both systems. Every method is one
+ * transaction. Implementations: SQLite and PostgreSQL over one schema.
+ *
+ * @throws LedgerError with a sentence for people when the ledger cannot be opened or must not be
+ * written to.
+ */
+export interface Ledger {
+	getSettings(): Promise<{ settings: CompanySettings; policy: Policy } | undefined>;
+	putSettings(settings: CompanySettings, policy: Policy): Promise<void>;
+
+	/** Mirrors records. The same record again changes nothing but its age. Requisitions and bills become sightings of claims. */
+	record(records: readonly LedgerRecord[], seenAt?: string): Promise<{ added: number; changed: number; same: number }>;
+	get<T extends RecordType>(type: T, id: string): Promise<RecordOf<T> | undefined>;
+	list<T extends RecordType>(type: T, filter?: Record<string, string>): Promise<Array<RecordOf<T>>>;
+	/** Cached by the ledger's own revision; cheap to call for every document. */
+	directory(): Promise<Directory>;
+
+	backfillProgress(): Promise<BackfillProgress[]>;
+	putBackfillProgress(progress: BackfillProgress): Promise<void>;
+
+	/** Stores the raw message. `seen` when it was stored before; its state then says how far it came. */
+	intake(message: Intake): Promise<{ hash: string; seen: boolean; state: IntakeState }>;
+	setIntakeState(hash: string, state: IntakeState): Promise<void>;
+	/** Messages that were stored but never finished, oldest first. */
+	unfinished(olderThanSeconds: number): Promise<StoredIntake[]>;
+
+	putBlob(bytes: Uint8Array): Promise<string>;
+	getBlob(hash: string): Promise<Uint8Array | undefined>;
+
+	/**
+	 * Reads the facts, lets `judge` decide on them, and writes the decision, its reservation and its
+	 * release, all in one transaction. The same sighting with the same document and coding is
+	 * answered with its earlier verdict and changes nothing.
+	 */
+	judge(request: JudgeRequest, judge: (facts: Facts) => Judgement): Promise<Verdict>;
+
+	/** The release for exactly this document and coding, if the ledger holds one that is still good. */
+	findRelease(document: Document, coding: Coding): Promise<Release | undefined>;
+	/** A person's release of a held document. */
+	releaseByPerson(key: string, person: string, reason: string): Promise<Release>;
+	/** Ends a claim's reservation, and its release with it. */
+	endClaim(claim: string, reason: string): Promise<void>;
+	getClaim(claim: string): Promise<ClaimSummary | undefined>;
+
+	/** Queues the release's bill; returns the row that already stands for the claim and revision, if any. */
+	enqueue(release: Release): Promise<PostingIntent>;
+	/** Takes or renews the lease on a company file for `seconds`; false when somebody else holds it. */
+	takeLease(books: string, holder: string, seconds: number): Promise<boolean>;
+	dropLease(books: string, holder: string): Promise<void>;
+	/** Batches that were sent and not answered, then up to `limit` queued rows. */
+	pendingBatches(books: string): Promise<StoredBatch[]>;
+	queued(books: string, limit: number): Promise<PostingIntent[]>;
+	/** Marks rows as sent in this batch, before the call. */
+	putBatch(batch: StoredBatch): Promise<void>;
+	/** Outcome of rows after the call; the claim becomes `posted` where there is a bill. */
+	settle(batchId: string | undefined, outcomes: ReadonlyArray<{ requestId: string; outcome: Posting }>): Promise<void>;
+	setAttachment(requestId: string, state: PostingIntent['attachment'], id?: string): Promise<void>;
+	postingOf(requestId: string): Promise<PostingIntent | undefined>;
+	/** Rows whose bill stands but whose attachment is still pending. */
+	pendingAttachments(books: string): Promise<PostingIntent[]>;
+
+	/** What became of every document, oldest first; for reports. */
+	entries(filter?: { since?: string; messageId?: string }): Promise<DocumentEntry[]>;
+	close(): Promise<void>;
+}
