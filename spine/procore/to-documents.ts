@@ -1,0 +1,140 @@
+import type { Document, PayApplicationLine } from '../documents/document';
+import { fromMinor, toMinor } from '../documents/money';
+import type { CommitmentRecord, ProjectRecord } from '../documents/records';
+import { billedItems, itemNumberOf, retainageOf } from './billing-records';
+import { codesOf, currencyOf, money, optionalMoney } from './contract-records';
+import { requisitionSchema, type RequisitionItemRow, type RequisitionRow } from './wire/schemas';
+import { plainText } from './wire/values';
+
+/** What the row does not say itself: the printed numbers of commitment and project. */
+export interface DocumentContext {
+	commitment?: Pick<CommitmentRecord, 'number'>;
+	project?: Pick<ProjectRecord, 'number' | 'name' | 'address'>;
+}
+
+/**
+ * A subcontractor invoice as a document of kind `pay_application`: amounts as Procore holds them,
+ * nothing computed but column I, which Procore keeps in parts. `total` is the current payment due.
+ *
+ * @param row a requisition of v1.1 with its items (`view=extended`).
+ * @throws {z.ZodError} when the row cannot be read.
+ */
+export function requisitionDocument(row: unknown, context: DocumentContext = {}): Document {
+	const requisition = requisitionSchema.parse(row);
+	const currency = currencyOf(requisition);
+	const amount = (value: number | undefined) => optionalMoney(value, currency);
+	const cover = requisition.summary ?? requisition.g702;
+	const release = requisition.invoice_type === 'retainage_release';
+	const lines = billedItems(requisition.items).map((item) => payApplicationLine(item, currency));
+	const document: Document = {
+		kind: 'pay_application',
+		kindConfidence: 1,
+		source: {
+			channel: 'projects',
+			key: `projects:requisition:${requisition.id}`,
+			recordId: requisition.id,
+		},
+		number: requisition.invoice_number,
+		date: requisition.billing_date ?? requisition.requisition_end,
+		dueDate: requisition.payment_date,
+		vendor: requisition.vendor_name,
+		project: context.project?.number ?? context.project?.name,
+		projectName: context.project?.name,
+		projectAddress: context.project?.address,
+		commitment: context.commitment?.number,
+		total: amount(cover?.current_payment_due),
+		currency,
+		tax: amount(nonZero(cover?.tax_applicable_to_this_payment)),
+		changeOrders: [],
+		remarks: [],
+		lines: [],
+		...(release ? { retainageRelease: true } : {}),
+		retainageReleased: releasedOf(requisition, currency),
+		payApplication: {
+			applicationNumber: requisition.number === undefined ? undefined : String(requisition.number),
+			periodFrom: requisition.requisition_start,
+			periodTo: requisition.requisition_end,
+			originalContractSum: amount(cover?.original_contract_sum),
+			netChangeByChangeOrders: amount(cover?.net_change_by_change_orders),
+			contractSumToDate: amount(cover?.contract_sum_to_date),
+			totalCompletedAndStored: amount(cover?.total_completed_and_stored_to_date),
+			retainageOnWork: amount(cover?.completed_work_retainage_amount),
+			retainageOnWorkPercent: cover?.completed_work_retainage_percent,
+			retainageOnStored: amount(cover?.stored_materials_retainage_amount),
+			retainageOnStoredPercent: cover?.stored_materials_retainage_percent,
+			totalRetainage: amount(cover?.total_retainage),
+			totalEarnedLessRetainage: amount(cover?.total_earned_less_retainage),
+			lessPreviousCertificates: amount(cover?.less_previous_certificates_for_payment),
+			currentPaymentDue: amount(cover?.current_payment_due),
+			balanceToFinish: amount(cover?.balance_to_finish_including_retainage),
+			lines,
+		},
+		flags: [],
+		evidence: {},
+	};
+	return { ...document, evidence: evidenceOf(document, requisition.id) };
+}
+
+function nonZero(value: number | undefined): number | undefined {
+	return value === 0 ? undefined : value;
+}
+
+/** Sum of the retainage that the requisition's rows release, absent where none does. */
+function releasedOf(row: RequisitionRow, currency?: string): number | undefined {
+	const released = row.items.reduce(
+		(sum, item) =>
+			sum +
+			toMinor(item.work_completed_retainage_released_this_period ?? 0, currency) +
+			toMinor(item.materials_stored_retainage_released_this_period ?? 0, currency),
+		0,
+	);
+	return released === 0 ? undefined : fromMinor(released, currency);
+}
+
+function payApplicationLine(item: RequisitionItemRow, currency?: string): PayApplicationLine {
+	const amount = (value: number | undefined) =>
+		value === undefined ? undefined : money(value, currency);
+	return {
+		item: itemNumberOf(item),
+		description: plainText(item.description_of_work ?? ''),
+		scheduledValue: amount(item.scheduled_value),
+		previous: amount(item.work_completed_from_previous_application),
+		thisPeriod: amount(item.work_completed_this_period),
+		stored: amount(item.materials_presently_stored),
+		completed: amount(item.total_completed_and_stored_to_date),
+		percent: item.total_completed_and_stored_to_date_percent,
+		balance: amount(item.balance_to_finish),
+		retainage: retainageOf(item, currency),
+		...codesOf(item),
+		changeOrder: item.change_order_package_id,
+		recordId: item.line_item_id,
+	};
+}
+
+/** Every value stands in the record itself, which no reader can misread. */
+function evidenceOf(document: Document, id: string): Document['evidence'] {
+	const evidence: Document['evidence'] = {};
+	const note = (path: string, value: unknown) => {
+		if (value === undefined) return;
+		evidence[path] = {
+			source: `requisition ${id}`,
+			text: String(value).slice(0, 200),
+			confidence: 1,
+		};
+	};
+	note('number', document.number);
+	note('date', document.date);
+	note('vendor', document.vendor);
+	note('project', document.project);
+	note('commitment', document.commitment);
+	note('total', document.total);
+	for (const [key, value] of Object.entries(document.payApplication ?? {})) {
+		if (key !== 'lines') note(`payApplication.${key}`, value);
+	}
+	document.payApplication?.lines.forEach((line, index) => {
+		for (const [key, value] of Object.entries(line)) {
+			note(`payApplication.lines.${index}.${key}`, value);
+		}
+	});
+	return evidence;
+}
