@@ -1,0 +1,71 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** One QuickBooks Online company file. Its realm id comes with the authorisation callback. */
+export class QuickBooksSpineOAuth2Api implements ICredentialType {
+	name = 'quickBooksSpineOAuth2Api';
+
+	displayName = 'QuickBooks Online (Spine) OAuth2 API';
+
+	extends = ['oAuth2Api'];
+
+	icon: Icon = { light: 'file:quickbooks.svg', dark: 'file:quickbooks.dark.svg' };
+
+	documentationUrl =
+		'https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0';
+
+	properties: INodeProperties[] = [
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Custom Address', value: 'custom' },
+				{ name: 'Production', value: 'production' },
+				{ name: 'Sandbox', value: 'sandbox' },
+			],
+			default: 'production',
+		},
+		{
+			displayName: 'Address',
+			name: 'address',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://127.0.0.1:4020',
+			description: 'Address of a QuickBooks stand-in that serves both the login and the API',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default:
+				'={{ $self["environment"] === "custom" ? $self["address"] : "https://appcenter.intuit.com" }}/connect/oauth2',
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default:
+				'={{ $self["environment"] === "custom" ? $self["address"] : "https://oauth.platform.intuit.com" }}/oauth2/v1/tokens/bearer',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: 'com.intuit.quickbooks.accounting',
+		},
+		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'header' },
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ { production: "https://quickbooks.api.intuit.com", sandbox: "https://sandbox-quickbooks.api.intuit.com", custom: $credentials.address }[$credentials.environment] }}',
+			url: '=/v3/company/{{ $credentials.oauthTokenData.callbackQueryString.realmId }}/companyinfo/{{ $credentials.oauthTokenData.callbackQueryString.realmId }}',
+			qs: { minorversion: '75' },
+			headers: { Accept: 'application/json' },
+		},
+	};
+}

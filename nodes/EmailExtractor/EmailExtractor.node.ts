@@ -1,0 +1,85 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { ledgerCredential, ledgerParameters } from '../shared/parameters';
+import { runItems } from '../shared/router';
+import { extractDocuments } from './extract-documents';
+
+export class EmailExtractor implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Construction Email Extractor',
+		name: 'emailExtractor',
+		icon: { light: 'file:extractor.svg', dark: 'file:extractor.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: 'Extract documents from e-mails',
+		description:
+			'Reads invoices, pay applications, quotes, change orders and approvals out of e-mails, each value with its place in the document',
+		defaults: { name: 'Construction Email Extractor' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// A tool call cannot carry the binaries that this node reads.
+		usableAsTool: undefined,
+		credentials: [ledgerCredential],
+		hints: [
+			{
+				type: 'warning',
+				message:
+					'The Email Trigger should use the format "Simple" with attachments: "Resolved" loses which Authentication-Results header came first, so approvals and retainage releases would not count.',
+				displayCondition: '={{ $json.headers !== undefined && $json.attachments === undefined }}',
+				whenToDisplay: 'afterExecution',
+				location: 'outputPane',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Connect an Email Trigger, or items with .eml files. The message is stored before anything is read, so that nothing is lost when n8n stops in the middle.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...ledgerParameters,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Include Messages Seen Before',
+						name: 'includeSeen',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to read messages again that were already decided. The gate repeats its earlier decision for them.',
+					},
+					{
+						displayName: 'Largest Attachment (MB)',
+						name: 'largestAttachment',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 100 },
+						default: 25,
+						description: 'Attachments above this size are not read; the document is held and says so',
+					},
+					{
+						displayName: 'Put Originals in Output',
+						name: 'binaries',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to pass on the file each document was read from as binary data',
+					},
+				],
+			},
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, extractDocuments);
+	}
+}

@@ -1,0 +1,49 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { ledgerCredential } from '../shared/parameters';
+import { runItems } from '../shared/router';
+import { createOrUpdate } from './create-or-update';
+import { listSearch } from './list-search';
+import { postAll } from './post-documents';
+import { properties } from './properties';
+import { readEntities } from './read-entities';
+
+export class QuickBooks implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'QuickBooks (Spine)',
+		name: 'quickBooks',
+		icon: { light: 'file:quickbooks.svg', dark: 'file:quickbooks.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Posts verified documents to QuickBooks Online exactly once, and reads its lists and transactions',
+		defaults: { name: 'QuickBooks' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [
+			{ name: 'quickBooksSpineOAuth2Api', required: true },
+			{
+				...ledgerCredential,
+				displayOptions: {
+					show: { operation: ['post', 'createOrUpdate'], ledgerStorage: ['postgres'] },
+				},
+			},
+		],
+		properties,
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = this.getNodeParameter('operation', 0);
+		if (operation === 'post') return await postAll.call(this);
+		return await runItems(this, operation === 'createOrUpdate' ? createOrUpdate : readEntities);
+	}
+}

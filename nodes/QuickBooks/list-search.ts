@@ -1,0 +1,73 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { z } from 'zod';
+import type { OnlineEntity } from '../../spine';
+import { quickBooksOf } from './transport';
+
+const PAGE_SIZE = 100;
+
+const rowSchema = z
+	.object({
+		Id: z.string(),
+		DocNumber: z.string().optional(),
+		FullyQualifiedName: z.string().optional(),
+		DisplayName: z.string().optional(),
+		Name: z.string().optional(),
+		VendorRef: z.object({ name: z.string().optional() }).optional(),
+		TxnDate: z.string().optional(),
+		TotalAmt: z.number().optional(),
+	})
+	.passthrough();
+
+/** What people know a record by: its full name, or number, vendor, date and total. */
+function label(row: z.output<typeof rowSchema>): string {
+	const name = row.FullyQualifiedName ?? row.DisplayName ?? row.Name;
+	if (name !== undefined) return name;
+	return [row.DocNumber, row.VendorRef?.name, row.TxnDate, row.TotalAmt?.toFixed(2)]
+		.filter((part) => part !== undefined)
+		.join(' · ');
+}
+
+/** Property that a list search filters by; transactions are found by their number. */
+const SEARCHED: Partial<Record<OnlineEntity, string>> = {
+	Account: 'Name',
+	Class: 'Name',
+	Customer: 'DisplayName',
+	Item: 'Name',
+	Vendor: 'DisplayName',
+};
+
+const quoted = (text: string) => `'%${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}%'`;
+
+const searchOf = (entity: OnlineEntity) =>
+	async function search(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const client = await quickBooksOf(this);
+		const start = paginationToken === undefined ? 1 : Number(paginationToken);
+		const property = SEARCHED[entity] ?? 'DocNumber';
+		const where =
+			filter === undefined || filter === '' ? '' : ` WHERE ${property} LIKE ${quoted(filter)}`;
+		const rows = await client.rawQuery(
+			`SELECT * FROM ${entity}${where} ORDERBY Id STARTPOSITION ${start} MAXRESULTS ${PAGE_SIZE}`,
+		);
+		return {
+			results: rows
+				.map((row) => rowSchema.parse(row))
+				.map((row) => ({ name: label(row) || row.Id, value: row.Id })),
+			...(rows.length < PAGE_SIZE ? {} : { paginationToken: String(start + PAGE_SIZE) }),
+		};
+	};
+
+export const listSearch = {
+	searchAccounts: searchOf('Account'),
+	searchBillPayments: searchOf('BillPayment'),
+	searchBills: searchOf('Bill'),
+	searchClasses: searchOf('Class'),
+	searchCustomers: searchOf('Customer'),
+	searchItems: searchOf('Item'),
+	searchPurchaseOrders: searchOf('PurchaseOrder'),
+	searchVendorCredits: searchOf('VendorCredit'),
+	searchVendors: searchOf('Vendor'),
+};

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	type Coding,
+	type Document,
+	type Ledger,
+	codingSchema,
+	documentSchema,
+	onlineBooks,
+	postDocuments,
+} from '../../spine';
+import { clock, sleep } from '../shared/environment';
+import { openLedger } from '../shared/ledger';
+import { asJson } from '../shared/router';
+import { quickBooksOf } from './transport';
+
+/** The file a document was read from, as the ledger keeps it, to be attached to its bill. */
+async function original(ledger: Ledger, document: Document) {
+	const { fileHash, attachment } = document.source;
+	const bytes = fileHash === undefined ? undefined : await ledger.getBlob(fileHash);
+	if (bytes === undefined) return undefined;
+	const name = (attachment ?? 'document.pdf').split('/').pop() ?? 'document.pdf';
+	return { name, contentType: contentTypeOf(name), bytes };
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+	pdf: 'application/pdf',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	html: 'text/html',
+	txt: 'text/plain',
+	eml: 'message/rfc822',
+};
+
+const contentTypeOf = (name: string): string =>
+	CONTENT_TYPES[name.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+
+/**
+ * Posts the documents of all items together, so that they travel in batches. An item without
+ * complete sheets is answered with the reason; the others go on.
+ */
+export async function postAll(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const ledger = await openLedger(this);
+	const client = await quickBooksOf(this);
+	const items = this.getInputData();
+	const complete: Array<{ itemIndex: number; document: Document; coding: Coding }> = [];
+	const results: INodeExecutionData[] = items.map((item, itemIndex) => {
+		const document = documentSchema.safeParse(item.json.document);
+		const coding = codingSchema.safeParse(item.json.coding);
+		if (document.success && coding.success) {
+			complete.push({ itemIndex, document: document.data, coding: coding.data });
+		}
+		const why =
+			'The item carries no complete document and coding. Connect the output "Verified" of the Verification Gate.';
+		return {
+			json: { ...item.json, posting: { why } },
+			...(item.binary === undefined ? {} : { binary: item.binary }),
+			pairedItem: { item: itemIndex },
+		};
+	});
+	const postings = await postDocuments(complete, {
+		ledger,
+		books: onlineBooks(client),
+		clock,
+		sleep,
+		holder: randomUUID(),
+		signal: this.getExecutionCancelSignal(),
+		originals: async (document) => await original(ledger, document),
+	});
+	complete.forEach(({ itemIndex }, index) => {
+		const result = results[itemIndex];
+		const posting = postings[index];
+		if (result !== undefined && posting !== undefined) {
+			result.json = { ...result.json, posting: asJson(posting) };
+		}
+	});
+	return [results];
+}

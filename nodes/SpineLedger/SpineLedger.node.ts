@@ -1,0 +1,68 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { ledgerCredential } from '../shared/parameters';
+import { runItems } from '../shared/router';
+import { operations } from './operations';
+import { properties } from './properties';
+import { testLedger } from './test-ledger';
+
+export class SpineLedger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Spine Ledger',
+		name: 'spineLedger',
+		icon: { light: 'file:ledger.svg', dark: 'file:ledger.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Keeps what was seen, decided and posted, and a mirror of Procore and QuickBooks to decide on',
+		defaults: { name: 'Spine Ledger' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// Policies and releases are for people, not for agents.
+		usableAsTool: undefined,
+		credentials: [
+			{ ...ledgerCredential, testedBy: 'testLedger' },
+			{
+				name: 'procoreServiceAccountOAuth2Api',
+				required: true,
+				displayOptions: {
+					show: { operation: ['backfill', 'preflight'], procoreAuthentication: ['serviceAccount'] },
+				},
+			},
+			{
+				name: 'procoreSpineOAuth2Api',
+				required: true,
+				displayOptions: {
+					show: { operation: ['backfill', 'preflight'], procoreAuthentication: ['oAuth2'] },
+				},
+			},
+			{
+				name: 'quickBooksSpineOAuth2Api',
+				required: true,
+				displayOptions: { show: { operation: ['backfill', 'preflight'] } },
+			},
+		],
+		properties,
+	};
+
+	methods = { credentialTest: { testLedger } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = String(this.getNodeParameter('resource', 0));
+		const operation = String(this.getNodeParameter('operation', 0));
+		const chosen = operations[`${resource}:${operation}`];
+		if (chosen === undefined) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`The operation "${operation}" of "${resource}" does not exist in this version of the node.`,
+			);
+		}
+		return await runItems(this, chosen);
+	}
+}

@@ -1,0 +1,27 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { openLedger } from '../shared/ledger';
+import { optionalText, readParameter, textParameter } from '../shared/parameters';
+import { type Produced, asJson } from '../shared/router';
+
+export async function getDocuments(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Produced[]> {
+	const ledger = await openLedger(this);
+	const since = readParameter(this, 'since', itemIndex, optionalText);
+	const entries = await ledger.entries(since === undefined ? undefined : { since });
+	return entries.map((entry) => ({ json: asJson(entry) }));
+}
+
+export async function releaseDocument(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Produced> {
+	const ledger = await openLedger(this);
+	const { document, coding, verdict, by } = await ledger.releaseByPerson(
+		readParameter(this, 'key', itemIndex, textParameter),
+		readParameter(this, 'person', itemIndex, textParameter),
+		readParameter(this, 'reason', itemIndex, textParameter),
+	);
+	return { json: asJson({ document, coding, verdict, releasedBy: by }) };
+}

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { backfillProcore, backfillQuickBooks } from '../../spine';
+import { procoreOf } from '../Procore/transport';
+import { quickBooksOf } from '../QuickBooks/transport';
+import { openLedger } from '../shared/ledger';
+import { type Produced, asJson } from '../shared/router';
+
+/**
+ * Reads in both systems, or what changed since the last pass. It can be ended at any time and goes
+ * on where it was; the progress stands in the ledger while it runs.
+ */
+export async function backfill(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Produced> {
+	const ledger = await openLedger(this);
+	const signal = this.getExecutionCancelSignal();
+	const procore = await procoreOf(this, this.getNodeParameter('procoreAuthentication', itemIndex));
+	const projects = await backfillProcore({ client: procore, ledger, signal });
+	const quickBooks = await quickBooksOf(this);
+	const books = await backfillQuickBooks({ client: quickBooks, ledger, signal });
+	return { json: asJson({ projects, books }) };
+}
+
+export async function backfillProgress(this: IExecuteFunctions): Promise<Produced[]> {
+	const ledger = await openLedger(this);
+	const rows = await ledger.backfillProgress();
+	return rows.map((row) => ({ json: asJson(row) }));
+}

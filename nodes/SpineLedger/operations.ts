@@ -1,0 +1,22 @@
+import type { ItemOperation } from '../shared/router';
+import { endClaim, getClaim } from './claim';
+import { getCompany, setCompany } from './company';
+import { getDocuments, releaseDocument } from './document';
+import { backfill, backfillProgress } from './history';
+import { preflightCompany } from './preflight';
+import { getRecords, recordRecords } from './record';
+
+/** Operations by `resource:operation`. */
+export const operations: Readonly<Record<string, ItemOperation>> = {
+	'claim:end': endClaim,
+	'claim:get': getClaim,
+	'company:get': getCompany,
+	'company:preflight': preflightCompany,
+	'company:set': setCompany,
+	'document:getMany': getDocuments,
+	'document:release': releaseDocument,
+	'history:backfill': backfill,
+	'history:progress': backfillProgress,
+	'record:getMany': getRecords,
+	'record:record': recordRecords,
+};

@@ -1,0 +1,59 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { z } from 'zod';
+import { recordSchema } from '../../spine';
+import { openLedger } from '../shared/ledger';
+import { jsonParameter, readParameter } from '../shared/parameters';
+import { type Produced, asJson } from '../shared/router';
+
+const listSchema = z
+	.union([z.array(z.unknown()), z.record(z.unknown())])
+	.transform((value) => (Array.isArray(value) ? value : [value]));
+
+export async function recordRecords(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Produced> {
+	const given = listSchema.safeParse(readParameter(this, 'records', itemIndex, jsonParameter));
+	if (!given.success) {
+		throw new NodeOperationError(this.getNode(), 'The item carries no record.', {
+			itemIndex,
+			description: 'Connect a node whose items have a "record" field, such as Procore or QuickBooks.',
+		});
+	}
+	const records = given.data.map((value, index) => {
+		const record = recordSchema.safeParse(value);
+		if (record.success) return record.data;
+		const issue = record.error.issues[0];
+		throw new NodeOperationError(
+			this.getNode(),
+			`Record ${index + 1} cannot be stored: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+			{ itemIndex },
+		);
+	});
+	const ledger = await openLedger(this);
+	return { json: asJson(await ledger.record(records)) };
+}
+
+const typeSchema = z.enum([
+	'account',
+	'bill',
+	'change_order',
+	'class',
+	'commitment',
+	'item',
+	'job',
+	'project',
+	'quote',
+	'requisition',
+	'vendor',
+]);
+
+export async function getRecords(
+	this: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Produced[]> {
+	const ledger = await openLedger(this);
+	const rows = await ledger.list(readParameter(this, 'recordType', itemIndex, typeSchema));
+	return rows.map((record) => ({ json: asJson({ record }) }));
+}

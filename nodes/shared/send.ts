@@ -1,0 +1,90 @@
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	ITriggerFunctions,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import type { HttpRequest, HttpResponse, Send } from '../../spine';
+
+type SendContext = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions;
+
+const answerSchema = z.object({
+	statusCode: z.number(),
+	headers: z.record(z.unknown()).default({}),
+	body: z.unknown(),
+});
+
+const failureSchema = z
+	.object({
+		httpCode: z.union([z.string(), z.number()]).nullish(),
+		response: z
+			.object({ status: z.number(), headers: z.record(z.unknown()).optional(), data: z.unknown() })
+			.partial({ data: true })
+			.nullish(),
+		context: z.object({ data: z.unknown() }).partial().nullish(),
+	})
+	.partial();
+
+const textHeaders = (headers: Record<string, unknown>): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join(', ') : String(value),
+		]),
+	);
+
+/** Bodies that are already bytes or text go out as they are, byte for byte. */
+function requestBody(body: unknown): Pick<IHttpRequestOptions, 'body'> {
+	if (body === undefined) return {};
+	if (typeof body === 'string' || body instanceof Uint8Array) return { body: Buffer.from(body) };
+	return { body: Buffer.from(JSON.stringify(body)) };
+}
+
+/**
+ * Sends through n8n's authenticated request helper. Every status but 401 comes back as an answer;
+ * 401 makes n8n refresh the token and try once more, and comes back as an answer only if that did
+ * not help.
+ */
+export function sendWith(context: SendContext, credential: string): Send {
+	return async (request: HttpRequest): Promise<HttpResponse> => {
+		const isValue =
+			request.body !== undefined &&
+			typeof request.body !== 'string' &&
+			!(request.body instanceof Uint8Array);
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: request.url,
+			headers: {
+				Accept: 'application/json',
+				...(isValue ? { 'Content-Type': 'application/json' } : {}),
+				...request.headers,
+			},
+			...requestBody(request.body),
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			timeout: request.timeoutMs ?? 120_000,
+			...(request.signal === undefined ? {} : { abortSignal: request.signal }),
+		};
+		try {
+			const answer = answerSchema.parse(
+				await context.helpers.httpRequestWithAuthentication.call(context, credential, options),
+			);
+			return {
+				status: answer.statusCode,
+				headers: textHeaders(answer.headers),
+				body: answer.body,
+			};
+		} catch (error) {
+			const failure = failureSchema.safeParse(error);
+			if (failure.success && String(failure.data.httpCode ?? failure.data.response?.status) === '401') {
+				return {
+					status: 401,
+					headers: textHeaders(failure.data.response?.headers ?? {}),
+					body: failure.data.response?.data ?? failure.data.context?.data,
+				};
+			}
+			throw error;
+		}
+	};
+}
