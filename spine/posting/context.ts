@@ -1,0 +1,68 @@
+import type { Document } from '../documents/document';
+import type { Clock, Ledger } from '../ledger/ledger';
+import type { PostingBooks } from '../quickbooks/books';
+
+/** The original a document was read from, as it is attached to its bill. */
+export interface Original {
+	name: string;
+	contentType: string;
+	bytes: Uint8Array;
+}
+
+/** The part of the ledger that posting uses. */
+export type PostingLedger = Pick<
+	Ledger,
+	| 'findRelease'
+	| 'enqueue'
+	| 'getClaim'
+	| 'takeLease'
+	| 'dropLease'
+	| 'pendingBatches'
+	| 'queued'
+	| 'putBatch'
+	| 'settle'
+	| 'setAttachment'
+	| 'postingOf'
+	| 'pendingAttachments'
+>;
+
+export interface PostingContext {
+	ledger: PostingLedger;
+	/** Company files by their id. */
+	books: ReadonlyMap<string, PostingBooks>;
+	/** Running time. */
+	clock: Clock;
+	/** Waits; ends early, by throwing, when the signal is aborted. */
+	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** Names this call among all that post to the same ledger: two calls never share one. */
+	holder: string;
+	signal?: AbortSignal;
+	/** The file a document was read from; undefined where there is none or it is not kept any more. */
+	originals: (document: Document) => Promise<Original | undefined>;
+}
+
+/** What one holder of a company file's lease works with. */
+export interface Desk {
+	context: PostingContext;
+	books: PostingBooks;
+	/** Bills written for the first time in this run: nothing can be attached to them yet. */
+	fresh: Set<string>;
+}
+
+/**
+ * A lease is renewed before every call. A call may outlast it, and somebody else may then look at
+ * the same batch: it is sent again under the same id or not at all, so nothing is written twice.
+ */
+export const LEASE_SECONDS = 60;
+
+/** The lease went to somebody else while a call took its time; they go on with the queue. */
+export class LeaseLost extends Error {
+	override readonly name = 'LeaseLost';
+}
+
+/** Renews the lease, before anything that must not be done by two. */
+export async function renewLease({ context, books }: Desk): Promise<void> {
+	context.signal?.throwIfAborted();
+	const held = await context.ledger.takeLease(books.id, context.holder, LEASE_SECONDS);
+	if (!held) throw new LeaseLost(`Somebody else posts to books ${books.id} now.`);
+}

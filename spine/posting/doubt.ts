@@ -1,0 +1,62 @@
+import type { Posting } from '../documents/posting';
+import type { PostingIntent, StoredBatch } from '../ledger/ledger';
+import { batchTime } from './batch-id';
+import { type Desk, renewLease } from './context';
+import { sendBatch, toDraft } from './drain';
+import { judgeStanding } from './standing';
+
+/** After this long no call of the first attempt can still be at work: a request lasts two minutes at most. */
+const SETTLED_AFTER_MS = 600_000;
+
+/**
+ * Clears up a batch that was sent and never answered. The books are asked first; what stands there
+ * is found, not repeated. While the books remember the batch's id, the rest is sent again under
+ * the same id with the same body; afterwards the rows that are not there are returned, to go into
+ * a new batch.
+ *
+ * @throws BooksError when the books do not answer this time either; the batch stays as it is.
+ */
+export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<PostingIntent[]> {
+	const { ledger, clock, signal } = desk.context;
+	await renewLease(desk);
+	const rows = await openRows(desk, batch);
+	const standing = rows.length === 0 ? new Map() : await desk.books.find(rows.map(toDraft), signal);
+	const outcomes: Array<{ requestId: string; outcome: Posting }> = [];
+	const missing: PostingIntent[] = [];
+	for (const row of rows) {
+		const judged = judgeStanding(row, standing.get(row.requestId) ?? []);
+		if (judged !== undefined && 'outcome' in judged) outcomes.push({ requestId: row.requestId, outcome: judged.outcome });
+		else missing.push(row);
+	}
+	const age = clock() - batchTime(batch.id);
+	const whole = missing.length === batch.items.length;
+	const repeatable = age <= desk.books.posting.repeatableFor && (whole || age <= SETTLED_AFTER_MS);
+	if (missing.length > 0 && repeatable) {
+		await renewLease(desk);
+		return sendBatch(desk, batch, await rowsOf(desk, batch), signal);
+	}
+	const notWritten = missing.map((row) => ({ requestId: row.requestId, outcome: { why: NOT_WRITTEN } }));
+	await ledger.settle(batch.id, [...outcomes, ...notWritten]);
+	return missing;
+}
+
+const NOT_WRITTEN =
+	'An earlier attempt to post this broke off before the books had it. Run it again to post it.';
+
+/** Rows of a batch whose outcome is still unknown. */
+async function openRows(desk: Desk, batch: StoredBatch): Promise<PostingIntent[]> {
+	const rows = await rowsOf(desk, batch);
+	return rows.filter((row) => row.state === 'sent' && (row.batchId ?? batch.id) === batch.id);
+}
+
+async function rowsOf(desk: Desk, batch: StoredBatch): Promise<PostingIntent[]> {
+	const rows: PostingIntent[] = [];
+	for (const requestId of batch.items) {
+		const row = await desk.context.ledger.postingOf(requestId);
+		if (row === undefined) {
+			throw new Error(`Batch ${batch.id} names the row ${requestId}, which the ledger does not hold. Restore the ledger from its newest copy.`);
+		}
+		rows.push(row);
+	}
+	return rows;
+}

@@ -1,0 +1,166 @@
+import type { Coding } from '../documents/coding';
+import type { Document } from '../documents/document';
+import type { Posting } from '../documents/posting';
+import type { PostingIntent } from '../ledger/ledger';
+import { BooksError, type PostingBooks } from '../quickbooks/books';
+import { type Attached, attachOriginals } from './attach';
+import { type Desk, LEASE_SECONDS, LeaseLost, type PostingContext } from './context';
+import { clearDoubt } from './doubt';
+import { postRows } from './drain';
+
+export interface PostItem {
+	document: Document;
+	coding: Coding;
+}
+
+/** How often the queue is looked at while somebody else holds the lease. */
+const POLL_MS = 500;
+/** How long a call waits for others to post its rows. */
+const PATIENCE_MS = 900_000;
+
+const NOT_RELEASED =
+	'The ledger holds no release for exactly this document and coding. Send it through the Verification Gate, or have it released at the review desk; what was changed after the gate needs a new decision.';
+
+/**
+ * Posts released documents to their books, exactly once each. Whoever holds the lease on a company
+ * file drains its queue for everybody, in batches; a call returns when its own rows have their
+ * outcome. A document without a release, or that the books refuse, gets `{ why }` and stops
+ * nothing else; a claim that was refused keeps its reservation, and is tried anew when it is posted
+ * again.
+ *
+ * @returns one outcome for each item, in order. `existing`: the bill stood in the books already.
+ * @throws only when the ledger itself fails or the signal is aborted.
+ */
+export async function postDocuments(items: readonly PostItem[], context: PostingContext): Promise<Posting[]> {
+	const outcomes = new Map<number, Posting>();
+	const rows = new Map<number, PostingIntent>();
+	for (const [index, item] of items.entries()) {
+		const queued = await enqueue(item, context);
+		if ('why' in queued) outcomes.set(index, queued);
+		else rows.set(index, queued);
+	}
+	const finished = new Map<string, Posting>();
+	for (const id of new Set([...rows.values()].map((row) => row.books))) {
+		const books = context.books.get(id);
+		const own = [...rows.values()].filter((row) => row.books === id);
+		if (books === undefined) continue;
+		for (const [requestId, outcome] of await postTo(books, own, context)) finished.set(requestId, outcome);
+	}
+	const returned = new Set<string>();
+	return items.map((_, index) => {
+		const row = rows.get(index);
+		const outcome = outcomes.get(index) ?? (row === undefined ? undefined : finished.get(row.requestId));
+		if (outcome === undefined) return { why: 'It was not posted. Run it again.' };
+		const repeated = row !== undefined && (row.state === 'done' || returned.has(row.requestId));
+		if (row !== undefined) returned.add(row.requestId);
+		return repeated && 'id' in outcome ? { ...outcome, state: 'existing' } : outcome;
+	});
+}
+
+async function enqueue(item: PostItem, { ledger, books }: PostingContext): Promise<PostingIntent | { why: string }> {
+	const release = await ledger.findRelease(item.document, item.coding);
+	if (release === undefined) return { why: NOT_RELEASED };
+	const id = release.coding.books;
+	if (id === undefined) {
+		return { why: 'The coding names no books. Assign the project to a company file in the company settings.' };
+	}
+	if (!books.has(id)) {
+		return { why: `The document belongs to books ${id}, for which this step has no credential. Choose the credential of that company.` };
+	}
+	return ledger.enqueue(release);
+}
+
+async function postTo(
+	books: PostingBooks,
+	own: readonly PostingIntent[],
+	context: PostingContext,
+): Promise<Map<string, Posting>> {
+	const { ledger, clock, sleep, holder, signal } = context;
+	const attached: Attached = new Map();
+	const desk: Desk = { context, books, fresh: new Set() };
+	const patience = clock() + PATIENCE_MS;
+	let trouble: string | undefined;
+	let retry = own.filter((row) => row.state === 'refused');
+	while (clock() < patience && (retry.length > 0 || !(await allSettled(own, context, attached)))) {
+		signal?.throwIfAborted();
+		if (!(await ledger.takeLease(books.id, holder, LEASE_SECONDS))) {
+			await sleep(POLL_MS, signal);
+			continue;
+		}
+		try {
+			await drain(desk, retry, attached);
+			retry = [];
+		} catch (error) {
+			if (error instanceof LeaseLost) continue;
+			if (signal?.aborted === true) await ledger.dropLease(books.id, holder);
+			if (!(error instanceof BooksError)) throw error;
+			trouble = error.message;
+		}
+		await ledger.dropLease(books.id, holder);
+		if (trouble !== undefined) break;
+	}
+	return report(own, context, attached, trouble);
+}
+
+/** Clears up doubtful batches, then empties the queue, then attaches what is missing. */
+async function drain(desk: Desk, retry: readonly PostingIntent[], attached: Attached): Promise<void> {
+	const { ledger } = desk.context;
+	const { id, posting } = desk.books;
+	for (const batch of await ledger.pendingBatches(id)) {
+		await postRows(desk, await clearDoubt(desk, batch));
+	}
+	for (let start = 0; start < retry.length; start += posting.batchSize) {
+		await postRows(desk, await stillRefused(desk, retry.slice(start, start + posting.batchSize)));
+	}
+	let before: string | undefined;
+	for (;;) {
+		const rows = await ledger.queued(id, posting.batchSize);
+		// The same row first again: it was taken by somebody else, who goes on with it.
+		if (rows[0] === undefined || rows[0].requestId === before) break;
+		before = rows[0].requestId;
+		await postRows(desk, rows);
+		await attachOriginals(desk, attached);
+	}
+	await attachOriginals(desk, attached);
+}
+
+async function stillRefused(desk: Desk, rows: readonly PostingIntent[]): Promise<PostingIntent[]> {
+	const now = await Promise.all(rows.map((row) => desk.context.ledger.postingOf(row.requestId)));
+	return now.filter((row): row is PostingIntent => row?.state === 'refused');
+}
+
+async function allSettled(own: readonly PostingIntent[], { ledger }: PostingContext, attached: Attached): Promise<boolean> {
+	for (const { requestId } of own) {
+		const row = await ledger.postingOf(requestId);
+		if (row?.state === 'queued' || row?.state === 'sent') return false;
+		if (row?.state === 'done' && row.attachment === 'pending' && !attached.has(requestId)) return false;
+	}
+	return true;
+}
+
+async function report(
+	own: readonly PostingIntent[],
+	{ ledger }: PostingContext,
+	attached: Attached,
+	trouble: string | undefined,
+): Promise<Map<string, Posting>> {
+	const finished = new Map<string, Posting>();
+	for (const { requestId } of own) {
+		const row = await ledger.postingOf(requestId);
+		if (row?.state === 'sent') {
+			const why = `${trouble ?? 'Another run is still posting it.'} Whether it was written is not known yet; the books are asked before anything is sent again.`;
+			finished.set(requestId, { why });
+		} else if (row?.outcome === undefined) {
+			finished.set(requestId, { why: trouble ?? 'Another run is still posting to these books. Run it again.' });
+		} else {
+			finished.set(requestId, withAttachment(row.outcome, attached.get(requestId)));
+		}
+	}
+	return finished;
+}
+
+function withAttachment(outcome: Posting, file: { id: string } | { why: string } | undefined): Posting {
+	if (!('id' in outcome) || file === undefined) return outcome;
+	if ('id' in file) return { ...outcome, attachment: file.id };
+	return { ...outcome, warnings: [...outcome.warnings, `The original is not attached. ${file.why}`] };
+}

@@ -1,0 +1,166 @@
+import type { Coding } from '../documents/coding';
+import type { Document } from '../documents/document';
+import type { LedgerRecord } from '../documents/records';
+
+/** A bill or vendor credit that is to be written, with the id under which it is written once. */
+export interface BillDraft {
+	/** Stable over retries, at most 36 characters; the bill's memo carries it. */
+	requestId: string;
+	claim: string;
+	entity: 'Bill' | 'VendorCredit';
+	coding: Coding;
+	document: Document;
+}
+
+/** A bill or vendor credit that stands in the books. */
+export interface StandingBill {
+	entity: 'Bill' | 'VendorCredit';
+	id: string;
+	total: number;
+	number?: string;
+	vendor?: string;
+	/** Unpaid part. */
+	balance?: number;
+	/** Request id and claim from the memo, where this product wrote the bill. */
+	requestId?: string;
+	claim?: string;
+}
+
+/** What became of one bill of a batch. */
+export type WriteOutcome =
+	| { requestId: string; result: 'written'; bill: StandingBill; warnings: string[] }
+	/** Written, but not as it was sent (another total): a person has to mend it in the books. */
+	| { requestId: string; result: 'spoilt'; bill: StandingBill; why: string }
+	/** The number is taken: look for the bill that has it. */
+	| { requestId: string; result: 'duplicate'; why: string }
+	| {
+			requestId: string;
+			result: 'refused';
+			why: string;
+			/** Whether the same bill may pass later without anybody mending anything. */
+			again: boolean;
+			/** Whether it may have been written all the same. */
+			uncertain: boolean;
+	  };
+
+/** The body of a batch, and the drafts it cannot hold. */
+export interface PreparedBatch {
+	/** Sent byte for byte, however often. */
+	body: string;
+	/** Request ids in the order of the body. */
+	items: string[];
+	refused: Array<{ requestId: string; why: string }>;
+}
+
+/** An original to be attached to a bill. */
+export interface BillAttachment {
+	entity: 'Bill' | 'VendorCredit';
+	/** Id of the bill in the books. */
+	id: string;
+	name: string;
+	contentType: string;
+	bytes: Uint8Array;
+}
+
+/** What posting must know about the books at hand. */
+export interface PostingCapabilities {
+	/** Most bills in one batch. */
+	batchSize: number;
+	/** Milliseconds for which a batch may be sent again under its id without being carried out twice. */
+	repeatableFor: number;
+	/** Most files, and most bytes, in one upload. */
+	uploadFiles: number;
+	uploadBytes: number;
+	/** Largest single file. */
+	fileBytes: number;
+}
+
+/**
+ * What posting needs of any company file (QuickBooks Online today, Desktop later). Methods that
+ * call the books throw {@link BooksError}.
+ */
+export interface PostingBooks {
+	/** Id of the company file (realm). */
+	readonly id: string;
+	/** Name of the system, for sentences. */
+	readonly system: string;
+	readonly posting: PostingCapabilities;
+	/** Builds the batch for some drafts; calls nothing. */
+	prepare(drafts: readonly BillDraft[]): PreparedBatch;
+	/**
+	 * Sends a prepared batch under its id. Sent again with the same id and body it is answered
+	 * with what was written the first time.
+	 */
+	write(batch: { id: string; body: string }, drafts: readonly BillDraft[], signal?: AbortSignal): Promise<WriteOutcome[]>;
+	/** Bills that a draft may already be: same request id, same claim, or same vendor and number. By request id. */
+	find(drafts: readonly BillDraft[], signal?: AbortSignal): Promise<Map<string, StandingBill[]>>;
+	/** Changes a standing unpaid bill into what the draft says. Doing it twice changes nothing more. */
+	revise(bill: StandingBill, draft: BillDraft, signal?: AbortSignal): Promise<WriteOutcome>;
+	/** Files that are attached already, by bill id. */
+	attached(bills: ReadonlyArray<Pick<StandingBill, 'entity' | 'id'>>, signal?: AbortSignal): Promise<Map<string, Array<{ id: string; name: string }>>>;
+	/** Uploads files in one request; outcomes in the order of the files. */
+	attach(files: readonly BillAttachment[], signal?: AbortSignal): Promise<Array<{ id: string } | { why: string }>>;
+}
+
+/** A row that was created or changed in the books' lists. */
+export interface Saved {
+	/** `adopted`: a row of that name stood there already and was taken as it is. */
+	state: 'created' | 'updated' | 'same' | 'adopted';
+	id: string;
+	/** The row as the books stored it. */
+	row: unknown;
+	/** What the books dropped, in sentences. */
+	warnings: string[];
+}
+
+/** Rows of one kind, by the books' own name for it (`Vendor`, `Bill`). */
+export interface BooksQuery {
+	entity: string;
+	where?: ReadonlyArray<{ field: string; operator: string; value: string | number | boolean | ReadonlyArray<string | number | boolean> }>;
+	includeInactive?: boolean;
+	/** Stop after so many rows; absent: all. */
+	limit?: number;
+}
+
+/** What the books can do, for preflight and for nodes that offer it. */
+export interface BooksCapabilities {
+	name: string;
+	edition?: string;
+	purchaseOrders: boolean;
+	classes: boolean;
+	multiCurrency: boolean;
+	closingDate?: string;
+}
+
+/** Reading the books, beside what posting needs. */
+export interface Books extends PostingBooks {
+	get(entity: string, id: string, signal?: AbortSignal): Promise<unknown>;
+	pages(query: BooksQuery, signal?: AbortSignal): AsyncGenerator<unknown[]>;
+	/** Rows as records of the ledger; a row that cannot be read is refused alone. */
+	toRecords(entity: string, rows: readonly unknown[]): { records: LedgerRecord[]; refused: Array<{ entity: string; id?: string; why: string }> };
+	capabilities(signal?: AbortSignal): Promise<BooksCapabilities>;
+}
+
+/**
+ * A call that the books refused or did not answer. The message is a sentence that says how to mend
+ * it.
+ */
+export class BooksError extends Error {
+	override readonly name: string = 'BooksError';
+	/** The service's own code, `network` when no answer came. */
+	readonly code: string;
+	/** Whether the same call may succeed later without anybody mending anything. */
+	readonly retryable: boolean;
+	/** Whether a write may have taken effect although no answer says so. */
+	readonly uncertain: boolean;
+
+	constructor(
+		sentence: string,
+		options: { code: string; retryable?: boolean; uncertain?: boolean; cause?: unknown },
+	) {
+		super(sentence, options.cause === undefined ? {} : { cause: options.cause });
+		this.code = options.code;
+		this.retryable = options.retryable ?? false;
+		this.uncertain = options.uncertain ?? false;
+	}
+}
