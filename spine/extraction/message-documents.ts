@@ -1,0 +1,208 @@
+import { sha256 } from '../documents/canonical';
+import type { DocumentKind, ReadingFlag } from '../documents/document';
+import { bankChangeFlag, bankFingerprint } from './bank-details';
+import { bodyDocuments } from './body-documents';
+import type { FoundDocument, Readers } from './found-document';
+import { hiddenTextFlag } from './mail/body';
+import { bodyConflictFlag } from './mail/conflicts';
+import type { Message, MessageAttachment } from './mail/message';
+import { missingAttachmentFlag } from './mail/package';
+import { readMessageText, type MessageText } from './message-text';
+import { readAttachment } from './read-attachment';
+import { emptyDocument } from './seal';
+import type { ReadDocument, TextSource } from './source';
+import { instructionFlag } from './suspicion';
+
+const ASKS: readonly DocumentKind[] = [
+	'quote',
+	'change_order',
+	'invoice',
+	'pay_application',
+	'credit_memo',
+	'purchase_order',
+	'statement',
+];
+
+/**
+ * Every document of one message, attached messages included; one of kind `none` where the
+ * outermost message holds none. A file attached twice is read once; a file that cannot be read
+ * is a document of kind `other` with its flag.
+ *
+ * @param text Body of `message`.
+ * @param seen Hashes of the files that were already read in this message.
+ */
+export async function messageDocuments(
+	message: Message,
+	text: MessageText,
+	readers: Readers,
+	onRead: (name: string) => void,
+	seen: Set<string> = new Set(),
+): Promise<FoundDocument[]> {
+	const attached: FoundDocument[] = [];
+	const names: string[] = [];
+	for (const attachment of message.attachments) {
+		const hash = sha256(attachment.bytes);
+		if (attachment.bytes.length > 0 && seen.has(hash)) {
+			names.push(attachment.name);
+			continue;
+		}
+		seen.add(hash);
+		onRead(attachment.path);
+		const found = await attachmentDocuments(attachment, hash, readers);
+		if (found === undefined) continue;
+		names.push(attachment.name);
+		attached.push(...found);
+	}
+	const inner: FoundDocument[] = [];
+	for (const child of message.attached) {
+		names.push(child.prefix);
+		inner.push(...(await attachedDocuments(child, readers, onRead, seen)));
+	}
+	const files = [...attached, ...inner];
+	const asks = files.some(({ read }) => ASKS.includes(read.kind));
+	const isOutermost = message.prefix === '';
+	const bodies = bodyDocuments(message, text, asks, isOutermost, readers.readDocuments);
+	const found = [...attached.map((one) => compared(one, text)), ...inner, ...bodies];
+	if (found.length === 0 && isOutermost) {
+		found.push({ read: emptyDocument('none', 0.95), text: text.whole });
+	}
+	const flags = [...message.flags, ...text.flags, ...missing(text, files, names)];
+	return found.map((one) => ({ ...one, read: withMessage(one.read, text, flags) }));
+}
+
+/** Documents of a message attached to a message, whose sender is their original one. */
+async function attachedDocuments(
+	message: Message,
+	readers: Readers,
+	onRead: (name: string) => void,
+	seen: Set<string>,
+): Promise<FoundDocument[]> {
+	const text = readMessageText(message);
+	const found = await messageDocuments(message, text, readers, onRead, seen);
+	const { sender } = message;
+	const original =
+		text.original ??
+		(sender === undefined
+			? undefined
+			: { address: sender.address, ...(sender.name === undefined ? {} : { name: sender.name }) });
+	return original === undefined ? found : found.map((one) => ({ original, ...one }));
+}
+
+/** Undefined for a logo or another file that is no document. */
+async function attachmentDocuments(
+	attachment: MessageAttachment,
+	fileHash: string,
+	readers: Readers,
+): Promise<FoundDocument[] | undefined> {
+	const { path } = attachment;
+	const reading = await readAttachment(attachment, readers.readPdf);
+	if (reading.outcome === 'decoration') return undefined;
+	const place = { attachment: path, ...(attachment.bytes.length === 0 ? {} : { fileHash }) };
+	if (reading.outcome === 'refused') {
+		return [{ ...place, read: { ...emptyDocument('other', 0.5), flags: reading.flags }, text: '' }];
+	}
+	const { source } = reading;
+	const read = documentsIn(source, readers.readDocuments);
+	const flags = sourceFlags(source);
+	const fingerprint = bankFingerprint(source.text);
+	const several = severalFlag(path, read);
+	return read.map((one) => ({
+		...place,
+		text: source.text,
+		read: {
+			...one,
+			flags: [...one.flags, ...flags, ...(several === undefined ? [] : [several])].filter(
+				(flag, index, all) => all.findIndex((other) => other.flag === flag.flag) === index,
+			),
+			...(fingerprint === undefined ? {} : { bankFingerprint: fingerprint }),
+		},
+	}));
+}
+
+function documentsIn(source: TextSource, readDocuments: Readers['readDocuments']): ReadDocument[] {
+	const unread = (flags: ReadingFlag[]): ReadDocument[] => [
+		{ ...emptyDocument('other', 0.5), flags },
+	];
+	try {
+		const read = readDocuments(source);
+		return read.length === 0 ? unread(source.flags) : read;
+	} catch {
+		return unread([
+			...source.flags,
+			{
+				flag: 'unreadable',
+				message: `The contents of ${source.name} could not be understood. Enter the document by hand or ask for another copy.`,
+			},
+		]);
+	}
+}
+
+/** Flags that come from what the source says rather than from what it is. */
+function sourceFlags(source: TextSource): ReadingFlag[] {
+	const { name, text } = source;
+	const pages = source.pages.flatMap((page) => [
+		page.words.length === 0
+			? undefined
+			: hiddenTextFlag(name, page.hidden, page.lines.join('\n'), page.number),
+		instructionFlag(name, page.hidden.join(' '), page.number),
+	]);
+	return [
+		...source.flags,
+		...[...pages, instructionFlag(name, text), bankChangeFlag(name, text)].filter(
+			(flag) => flag !== undefined,
+		),
+	];
+}
+
+/** Rule EX-04: a file with more than one demand for money. */
+function severalFlag(path: string, read: readonly ReadDocument[]): ReadingFlag | undefined {
+	const demands = read.filter(
+		({ kind }) => kind === 'invoice' || kind === 'pay_application',
+	).length;
+	if (demands < 2) return undefined;
+	return {
+		flag: 'several_documents',
+		message: `${path} holds ${demands} invoices in one file. Each was read apart: compare them with the pages before release.`,
+	};
+}
+
+/** Adds the flag for a body that contradicts the document (rule EX-05). */
+function compared(found: FoundDocument, text: MessageText): FoundDocument {
+	if (!ASKS.includes(found.read.kind)) return found;
+	const parts = [text.own, ...text.forwarded];
+	for (const part of parts) {
+		const flag = bodyConflictFlag(text.name, part.text, found.read);
+		if (flag !== undefined) {
+			return { ...found, read: { ...found.read, flags: [...found.read.flags, flag] } };
+		}
+	}
+	return found;
+}
+
+function missing(
+	text: MessageText,
+	files: readonly FoundDocument[],
+	names: readonly string[],
+): ReadingFlag[] {
+	const said = [text.own, ...text.forwarded].map((part) => part.text).join('\n\n');
+	const flag = missingAttachmentFlag(text.name, said, {
+		kinds: files.map(({ read }) => read.kind),
+		names,
+		undetermined: files.filter(({ read }) => read.kind === 'other').length,
+	});
+	return flag === undefined ? [] : [flag];
+}
+
+function withMessage(
+	read: ReadDocument,
+	text: MessageText,
+	flags: readonly ReadingFlag[],
+): ReadDocument {
+	return {
+		...read,
+		flags: [...read.flags, ...flags],
+		...(read.bankFingerprint === undefined && text.bankFingerprint !== undefined
+			? { bankFingerprint: text.bankFingerprint }
+			: {}),
+	};
+}
