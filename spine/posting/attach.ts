@@ -42,9 +42,15 @@ export async function attachOriginals(desk: Desk, attached: Attached): Promise<v
 type Files = Map<string, Array<{ id: string; name: string }>>;
 
 /** Files by bill, for bills that an earlier run may have attached to. Bills of this run have none yet. */
-async function filesOfEarlierRuns(desk: Desk, rows: readonly PostingIntent[], attached: Attached): Promise<Files> {
+async function filesOfEarlierRuns(
+	desk: Desk,
+	rows: readonly PostingIntent[],
+	attached: Attached,
+): Promise<Files> {
 	const earlier = rows.filter((row) => !desk.fresh.has(row.requestId));
-	const bills = earlier.flatMap(({ outcome }) => (outcome !== undefined && 'id' in outcome ? [outcome] : []));
+	const bills = earlier.flatMap(({ outcome }) =>
+		outcome !== undefined && 'id' in outcome ? [outcome] : [],
+	);
 	if (bills.length === 0) return new Map();
 	try {
 		return await desk.books.attached(bills, desk.context.signal);
@@ -71,7 +77,8 @@ async function missingFile(
 	if (found === undefined) {
 		await ledger.setAttachment(row.requestId, 'none');
 		const { attachment } = row.document.source;
-		if (attachment !== undefined) attached.set(row.requestId, { why: `The original ${attachment} is not kept any more.` });
+		if (attachment !== undefined)
+			attached.set(row.requestId, { why: `The original ${attachment} is not kept any more.` });
 		return undefined;
 	}
 	if ('why' in found) {
@@ -86,7 +93,9 @@ async function missingFile(
 		return undefined;
 	}
 	if (found.bytes.length > desk.books.posting.fileBytes) {
-		attached.set(row.requestId, { why: `${name} is larger than the books take. Attach it there by hand.` });
+		attached.set(row.requestId, {
+			why: `${name} is larger than the books take. Attach it there by hand.`,
+		});
 		await ledger.setAttachment(row.requestId, 'failed');
 		return undefined;
 	}
@@ -94,7 +103,10 @@ async function missingFile(
 }
 
 /** A file that cannot be read leaves its bill without it; the others go on. */
-async function readOriginal(desk: Desk, row: PostingIntent): Promise<Original | { why: string } | undefined> {
+async function readOriginal(
+	desk: Desk,
+	row: PostingIntent,
+): Promise<Original | { why: string } | undefined> {
 	try {
 		return await desk.context.originals(row.document);
 	} catch (cause) {
@@ -121,7 +133,9 @@ async function upload(desk: Desk, waiting: readonly Waiting[], attached: Attache
 		return;
 	}
 	for (const [index, { row }] of waiting.entries()) {
-		const answer = answers[index] ?? { why: LATER('The books did not say whether the file was attached.') };
+		const answer = answers[index] ?? {
+			why: LATER('The books did not say whether the file was attached.'),
+		};
 		attached.set(row.requestId, answer);
 		if ('id' in answer) await ledger.setAttachment(row.requestId, 'done', answer.id);
 	}

@@ -25,7 +25,8 @@ export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<Postin
 	const missing: PostingIntent[] = [];
 	for (const row of rows) {
 		const judged = judgeStanding(row, standing.get(row.requestId) ?? []);
-		if (judged !== undefined && 'outcome' in judged) outcomes.push({ requestId: row.requestId, outcome: judged.outcome });
+		if (judged !== undefined && 'outcome' in judged)
+			outcomes.push({ requestId: row.requestId, outcome: judged.outcome });
 		else missing.push(row);
 	}
 	const age = clock() - batchTime(batch.id);
@@ -35,7 +36,10 @@ export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<Postin
 		await renewLease(desk);
 		return sendBatch(desk, batch, await rowsOf(desk, batch), signal);
 	}
-	const notWritten = missing.map((row) => ({ requestId: row.requestId, outcome: { why: NOT_WRITTEN } }));
+	const notWritten = missing.map((row) => ({
+		requestId: row.requestId,
+		outcome: { why: NOT_WRITTEN },
+	}));
 	await ledger.settle(batch.id, [...outcomes, ...notWritten]);
 	return missing;
 }
@@ -54,7 +58,9 @@ async function rowsOf(desk: Desk, batch: StoredBatch): Promise<PostingIntent[]> 
 	for (const requestId of batch.items) {
 		const row = await desk.context.ledger.postingOf(requestId);
 		if (row === undefined) {
-			throw new Error(`Batch ${batch.id} names the row ${requestId}, which the ledger does not hold. Restore the ledger from its newest copy.`);
+			throw new Error(
+				`Batch ${batch.id} names the row ${requestId}, which the ledger does not hold. Restore the ledger from its newest copy.`,
+			);
 		}
 		rows.push(row);
 	}

@@ -1,6 +1,11 @@
 import type { Posting } from '../documents/posting';
 import type { PostingIntent, StoredBatch } from '../ledger/ledger';
-import { type BillDraft, BooksError, type StandingBill, type WriteOutcome } from '../quickbooks/books';
+import {
+	type BillDraft,
+	BooksError,
+	type StandingBill,
+	type WriteOutcome,
+} from '../quickbooks/books';
 import { newBatchId } from './batch-id';
 import { type Desk, renewLease } from './context';
 import { judgeStanding, postingOf } from './standing';
@@ -31,11 +36,18 @@ export async function postRows(desk: Desk, rows: readonly PostingIntent[]): Prom
 	}
 }
 
-async function postOnce(desk: Desk, rows: readonly PostingIntent[], attempt: number): Promise<PostingIntent[]> {
+async function postOnce(
+	desk: Desk,
+	rows: readonly PostingIntent[],
+	attempt: number,
+): Promise<PostingIntent[]> {
 	const { ledger, clock, holder, signal } = desk.context;
 	const open = await settleStanding(desk, await dropWithdrawn(desk, rows));
 	const prepared = desk.books.prepare(open.map(toDraft));
-	await ledger.settle(undefined, prepared.refused.map(({ requestId, why }) => ({ requestId, outcome: { why } })));
+	await ledger.settle(
+		undefined,
+		prepared.refused.map(({ requestId, why }) => ({ requestId, outcome: { why } })),
+	);
 	if (prepared.items.length === 0) return [];
 	await renewLease(desk);
 	if (!(await stillWaiting(desk, prepared.items))) return [];
@@ -57,7 +69,8 @@ async function dropWithdrawn(desk: Desk, rows: readonly PostingIntent[]): Promis
 	const open: PostingIntent[] = [];
 	for (const row of rows) {
 		if ((await ledger.findRelease(row.document, row.coding)) !== undefined) open.push(row);
-		else await ledger.settle(undefined, [{ requestId: row.requestId, outcome: { why: WITHDRAWN } }]);
+		else
+			await ledger.settle(undefined, [{ requestId: row.requestId, outcome: { why: WITHDRAWN } }]);
 	}
 	return open;
 }
@@ -66,7 +79,10 @@ const WITHDRAWN =
 	'The release of this document ended before it was posted. Send it through the gate again.';
 
 /** Settles the rows whose bill stands already, changes the bills of earlier revisions, and returns the rest. */
-async function settleStanding(desk: Desk, rows: readonly PostingIntent[]): Promise<PostingIntent[]> {
+async function settleStanding(
+	desk: Desk,
+	rows: readonly PostingIntent[],
+): Promise<PostingIntent[]> {
 	if (rows.length === 0) return [];
 	const { ledger, signal } = desk.context;
 	const standing = await desk.books.find(rows.map(toDraft), signal);
@@ -75,7 +91,8 @@ async function settleStanding(desk: Desk, rows: readonly PostingIntent[]): Promi
 		const known = await withOwnBill(desk, row, standing.get(row.requestId) ?? []);
 		const judged = judgeStanding(row, known);
 		if (judged === undefined) open.push(row);
-		else if ('outcome' in judged) await ledger.settle(undefined, [{ requestId: row.requestId, outcome: judged.outcome }]);
+		else if ('outcome' in judged)
+			await ledger.settle(undefined, [{ requestId: row.requestId, outcome: judged.outcome }]);
 		else await revise(desk, row, judged.revise);
 	}
 	return open;
@@ -102,7 +119,9 @@ async function revise(desk: Desk, row: PostingIntent, bill: StandingBill): Promi
 	await renewLease(desk);
 	const written = await desk.books.revise(bill, toDraft(row), signal);
 	const outcome: Posting =
-		written.result === 'written' ? postingOf(written.bill, 'updated', written.warnings) : { why: written.why };
+		written.result === 'written'
+			? postingOf(written.bill, 'updated', written.warnings)
+			: { why: written.why };
 	await ledger.settle(undefined, [{ requestId: row.requestId, outcome }]);
 }
 
@@ -129,19 +148,25 @@ export async function sendBatch(
 	} catch (error) {
 		if (!(error instanceof BooksError) || error.uncertain) throw error;
 		// Refused as a whole: nothing was written, so its rows may go into another batch later.
-		await ledger.settle(batch.id, rows.map((row) => ({ requestId: row.requestId, outcome: { why: error.message } })));
+		await ledger.settle(
+			batch.id,
+			rows.map((row) => ({ requestId: row.requestId, outcome: { why: error.message } })),
+		);
 		throw error;
 	}
 	const doubtful = rows.filter((row) => isDoubtful(written, row.requestId));
 	const standing =
-		doubtful.length === 0 ? new Map<string, StandingBill[]>() : await desk.books.find(doubtful.map(toDraft), signal);
+		doubtful.length === 0
+			? new Map<string, StandingBill[]>()
+			: await desk.books.find(doubtful.map(toDraft), signal);
 	const outcomes: Settled[] = [];
 	const again: PostingIntent[] = [];
 	for (const row of rows) {
 		const answer = written.find((other) => other.requestId === row.requestId);
 		if (answer === undefined) continue;
 		outcomes.push({ requestId: row.requestId, outcome: settleAnswer(desk, row, answer, standing) });
-		if (answer.result === 'refused' && answer.again && !standing.has(row.requestId)) again.push(row);
+		if (answer.result === 'refused' && answer.again && !standing.has(row.requestId))
+			again.push(row);
 	}
 	await ledger.settle(batch.id, outcomes);
 	return again;

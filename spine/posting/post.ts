@@ -31,7 +31,10 @@ const NOT_RELEASED =
  * @returns one outcome for each item, in order. `existing`: the bill stood in the books already.
  * @throws only when the ledger itself fails or the signal is aborted.
  */
-export async function postDocuments(items: readonly PostItem[], context: PostingContext): Promise<Posting[]> {
+export async function postDocuments(
+	items: readonly PostItem[],
+	context: PostingContext,
+): Promise<Posting[]> {
 	const outcomes = new Map<number, Posting>();
 	const rows = new Map<number, PostingIntent>();
 	for (const [index, item] of items.entries()) {
@@ -44,12 +47,14 @@ export async function postDocuments(items: readonly PostItem[], context: Posting
 		const books = context.books.get(id);
 		const own = [...rows.values()].filter((row) => row.books === id);
 		if (books === undefined) continue;
-		for (const [requestId, outcome] of await postTo(books, own, context)) finished.set(requestId, outcome);
+		for (const [requestId, outcome] of await postTo(books, own, context))
+			finished.set(requestId, outcome);
 	}
 	const returned = new Set<string>();
 	return items.map((_, index) => {
 		const row = rows.get(index);
-		const outcome = outcomes.get(index) ?? (row === undefined ? undefined : finished.get(row.requestId));
+		const outcome =
+			outcomes.get(index) ?? (row === undefined ? undefined : finished.get(row.requestId));
 		if (outcome === undefined) return { why: 'It was not posted. Run it again.' };
 		const repeated = row !== undefined && (row.state === 'done' || returned.has(row.requestId));
 		if (row !== undefined) returned.add(row.requestId);
@@ -57,15 +62,22 @@ export async function postDocuments(items: readonly PostItem[], context: Posting
 	});
 }
 
-async function enqueue(item: PostItem, { ledger, books }: PostingContext): Promise<PostingIntent | { why: string }> {
+async function enqueue(
+	item: PostItem,
+	{ ledger, books }: PostingContext,
+): Promise<PostingIntent | { why: string }> {
 	const release = await ledger.findRelease(item.document, item.coding);
 	if (release === undefined) return { why: NOT_RELEASED };
 	const id = release.coding.books;
 	if (id === undefined) {
-		return { why: 'The coding names no books. Assign the project to a company file in the company settings.' };
+		return {
+			why: 'The coding names no books. Assign the project to a company file in the company settings.',
+		};
 	}
 	if (!books.has(id)) {
-		return { why: `The document belongs to books ${id}, for which this step has no credential. Choose the credential of that company.` };
+		return {
+			why: `The document belongs to books ${id}, for which this step has no credential. Choose the credential of that company.`,
+		};
 	}
 	return ledger.enqueue(release);
 }
@@ -103,7 +115,11 @@ async function postTo(
 }
 
 /** Clears up doubtful batches, then empties the queue, then attaches what is missing. */
-async function drain(desk: Desk, retry: readonly PostingIntent[], attached: Attached): Promise<void> {
+async function drain(
+	desk: Desk,
+	retry: readonly PostingIntent[],
+	attached: Attached,
+): Promise<void> {
 	const { ledger } = desk.context;
 	const { id, posting } = desk.books;
 	for (const batch of await ledger.pendingBatches(id)) {
@@ -129,11 +145,16 @@ async function stillRefused(desk: Desk, rows: readonly PostingIntent[]): Promise
 	return now.filter((row): row is PostingIntent => row?.state === 'refused');
 }
 
-async function allSettled(own: readonly PostingIntent[], { ledger }: PostingContext, attached: Attached): Promise<boolean> {
+async function allSettled(
+	own: readonly PostingIntent[],
+	{ ledger }: PostingContext,
+	attached: Attached,
+): Promise<boolean> {
 	for (const { requestId } of own) {
 		const row = await ledger.postingOf(requestId);
 		if (row?.state === 'queued' || row?.state === 'sent') return false;
-		if (row?.state === 'done' && row.attachment === 'pending' && !attached.has(requestId)) return false;
+		if (row?.state === 'done' && row.attachment === 'pending' && !attached.has(requestId))
+			return false;
 	}
 	return true;
 }
@@ -151,7 +172,9 @@ async function report(
 			const why = `${trouble ?? 'Another run is still posting it.'} Whether it was written is not known yet; the books are asked before anything is sent again.`;
 			finished.set(requestId, { why });
 		} else if (row?.outcome === undefined) {
-			finished.set(requestId, { why: trouble ?? 'Another run is still posting to these books. Run it again.' });
+			finished.set(requestId, {
+				why: trouble ?? 'Another run is still posting to these books. Run it again.',
+			});
 		} else {
 			finished.set(requestId, withAttachment(row.outcome, attached.get(requestId)));
 		}
@@ -159,8 +182,14 @@ async function report(
 	return finished;
 }
 
-function withAttachment(outcome: Posting, file: { id: string } | { why: string } | undefined): Posting {
+function withAttachment(
+	outcome: Posting,
+	file: { id: string } | { why: string } | undefined,
+): Posting {
 	if (!('id' in outcome) || file === undefined) return outcome;
 	if ('id' in file) return { ...outcome, attachment: file.id };
-	return { ...outcome, warnings: [...outcome.warnings, `The original is not attached. ${file.why}`] };
+	return {
+		...outcome,
+		warnings: [...outcome.warnings, `The original is not attached. ${file.why}`],
+	};
 }

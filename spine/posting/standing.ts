@@ -16,14 +16,20 @@ export type Judged =
  * number: written by people with the same total it is taken for the claim's bill; anything else
  * stops the row. Undefined where nothing stands.
  */
-export function judgeStanding(intent: PostingIntent, bills: readonly StandingBill[]): Judged | undefined {
+export function judgeStanding(
+	intent: PostingIntent,
+	bills: readonly StandingBill[],
+): Judged | undefined {
 	const { coding, requestId, claim } = intent;
 	const own = bills.find((bill) => bill.requestId === requestId);
 	if (own !== undefined) return { outcome: existing(intent, own, []) };
 	const earlier = bills.find((bill) => bill.claim === claim);
 	if (earlier !== undefined && intent.revision > 0) return { revise: earlier };
-	const same = bills.find((bill) => bill.number === coding.number && bill.vendor === coding.vendor?.id);
-	if (same === undefined) return earlier === undefined ? undefined : { outcome: existing(intent, earlier, []) };
+	const same = bills.find(
+		(bill) => bill.number === coding.number && bill.vendor === coding.vendor?.id,
+	);
+	if (same === undefined)
+		return earlier === undefined ? undefined : { outcome: existing(intent, earlier, []) };
 	if (same.claim !== undefined && same.claim !== claim) {
 		return {
 			outcome: {

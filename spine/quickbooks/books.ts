@@ -91,15 +91,25 @@ export interface PostingBooks {
 	 * Sends a prepared batch under its id. Sent again with the same id and body it is answered
 	 * with what was written the first time.
 	 */
-	write(batch: { id: string; body: string }, drafts: readonly BillDraft[], signal?: AbortSignal): Promise<WriteOutcome[]>;
+	write(
+		batch: { id: string; body: string },
+		drafts: readonly BillDraft[],
+		signal?: AbortSignal,
+	): Promise<WriteOutcome[]>;
 	/** Bills that a draft may already be: same request id, same claim, or same vendor and number. By request id. */
 	find(drafts: readonly BillDraft[], signal?: AbortSignal): Promise<Map<string, StandingBill[]>>;
 	/** Changes a standing unpaid bill into what the draft says. Doing it twice changes nothing more. */
 	revise(bill: StandingBill, draft: BillDraft, signal?: AbortSignal): Promise<WriteOutcome>;
 	/** Files that are attached already, by bill id. */
-	attached(bills: ReadonlyArray<Pick<StandingBill, 'entity' | 'id'>>, signal?: AbortSignal): Promise<Map<string, Array<{ id: string; name: string }>>>;
+	attached(
+		bills: ReadonlyArray<Pick<StandingBill, 'entity' | 'id'>>,
+		signal?: AbortSignal,
+	): Promise<Map<string, Array<{ id: string; name: string }>>>;
 	/** Uploads files in one request; outcomes in the order of the files. */
-	attach(files: readonly BillAttachment[], signal?: AbortSignal): Promise<Array<{ id: string } | { why: string }>>;
+	attach(
+		files: readonly BillAttachment[],
+		signal?: AbortSignal,
+	): Promise<Array<{ id: string } | { why: string }>>;
 }
 
 /** A row that was created or changed in the books' lists. */
@@ -116,7 +126,11 @@ export interface Saved {
 /** Rows of one kind, by the books' own name for it (`Vendor`, `Bill`). */
 export interface BooksQuery {
 	entity: string;
-	where?: ReadonlyArray<{ field: string; operator: string; value: string | number | boolean | ReadonlyArray<string | number | boolean> }>;
+	where?: ReadonlyArray<{
+		field: string;
+		operator: string;
+		value: string | number | boolean | ReadonlyArray<string | number | boolean>;
+	}>;
 	includeInactive?: boolean;
 	/** Stop after so many rows; absent: all. */
 	limit?: number;
@@ -137,7 +151,10 @@ export interface Books extends PostingBooks {
 	get(entity: string, id: string, signal?: AbortSignal): Promise<unknown>;
 	pages(query: BooksQuery, signal?: AbortSignal): AsyncGenerator<unknown[]>;
 	/** Rows as records of the ledger; a row that cannot be read is refused alone. */
-	toRecords(entity: string, rows: readonly unknown[]): { records: LedgerRecord[]; refused: Array<{ entity: string; id?: string; why: string }> };
+	toRecords(
+		entity: string,
+		rows: readonly unknown[],
+	): { records: LedgerRecord[]; refused: Array<{ entity: string; id?: string; why: string }> };
 	capabilities(signal?: AbortSignal): Promise<BooksCapabilities>;
 }
 

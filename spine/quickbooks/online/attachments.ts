@@ -28,7 +28,9 @@ export async function attachFiles(
 	});
 }
 
-const rows = z.object({ QueryResponse: z.object({ Attachable: z.array(z.unknown()).default([]) }) });
+const rows = z.object({
+	QueryResponse: z.object({ Attachable: z.array(z.unknown()).default([]) }),
+});
 
 /** What is attached to bills already, asked in batches of queries. */
 export async function readAttached(
@@ -44,7 +46,11 @@ export async function readAttached(
 			Query: buildQuery({
 				entity: 'Attachable',
 				where: [
-					{ field: 'AttachableRef.EntityRef.Type', operator: '=', value: bill.entity.toLowerCase() },
+					{
+						field: 'AttachableRef.EntityRef.Type',
+						operator: '=',
+						value: bill.entity.toLowerCase(),
+					},
 					{ field: 'AttachableRef.EntityRef.value', operator: '=', value: bill.id },
 				],
 			}),
@@ -53,7 +59,10 @@ export async function readAttached(
 		part.forEach((bill, index) => {
 			const answer = answers.find((other) => other.bId === `q${String(index)}`);
 			if (answer === undefined || answer.faults !== undefined) {
-				throw new QuickBooksError(itemSentence(answer?.faults ?? []), { code: answer?.faults?.[0]?.code ?? 'http', retryable: true });
+				throw new QuickBooksError(itemSentence(answer?.faults ?? []), {
+					code: answer?.faults?.[0]?.code ?? 'http',
+					retryable: true,
+				});
 			}
 			const attached = rows.parse(answer.body).QueryResponse.Attachable.flatMap((row) => {
 				const stored = WIRE.Attachable.safeParse(row);

@@ -42,7 +42,12 @@ export function createOnlineBooks(client: QuickBooksOnline): Books {
 			const { entity: name, where = [], includeInactive = false, limit = Infinity } = query;
 			const entity = knownEntity(name);
 			let left = limit;
-			const wanted = { entity, where: where.map((condition) => readCondition(entity, condition)), includeInactive, maxResults: Math.min(limit, 1000) };
+			const wanted = {
+				entity,
+				where: where.map((condition) => readCondition(entity, condition)),
+				includeInactive,
+				maxResults: Math.min(limit, 1000),
+			};
 			for await (const page of client.queryPages(wanted, signal)) {
 				yield page.rows.slice(0, left);
 				left -= page.rows.length;
@@ -52,7 +57,10 @@ export function createOnlineBooks(client: QuickBooksOnline): Books {
 		toRecords(entity, rows) {
 			const recorded = RECORDED_ENTITIES.find((known) => known === entity);
 			if (recorded !== undefined) return translate(recorded, rows, client.realmId);
-			return { records: [], refused: [{ entity, why: `${entity} of QuickBooks has no place in the ledger.` }] };
+			return {
+				records: [],
+				refused: [{ entity, why: `${entity} of QuickBooks has no place in the ledger.` }],
+			};
 		},
 		capabilities: (signal) => readCapabilities(client, signal),
 	};
@@ -60,12 +68,18 @@ export function createOnlineBooks(client: QuickBooksOnline): Books {
 
 function knownEntity(name: string): OnlineEntity {
 	if (isOnlineEntity(name)) return name;
-	throw new QuickBooksError(`QuickBooks has no ${name} that this node reads.`, { code: '500', element: name });
+	throw new QuickBooksError(`QuickBooks has no ${name} that this node reads.`, {
+		code: '500',
+		element: name,
+	});
 }
 
 const operators = z.enum(['=', '<', '>', '<=', '>=', 'IN', 'LIKE']);
 
-function readCondition(entity: OnlineEntity, condition: { field: string; operator: string; value: Condition['value'] }): Condition {
+function readCondition(
+	entity: OnlineEntity,
+	condition: { field: string; operator: string; value: Condition['value'] },
+): Condition {
 	const operator = operators.safeParse(condition.operator.toUpperCase());
 	if (!operator.success) {
 		throw new QuickBooksError(
@@ -73,13 +87,20 @@ function readCondition(entity: OnlineEntity, condition: { field: string; operato
 			{ code: '4000', element: condition.field },
 		);
 	}
-	return { field: searchable(entity, condition.field), operator: operator.data, value: condition.value };
+	return {
+		field: searchable(entity, condition.field),
+		operator: operator.data,
+		value: condition.value,
+	};
 }
 
 /** Editions that have purchase orders carry one of these words in their name. */
 const WITH_PURCHASE_ORDERS = /plus|advanced|enterprise|accountant/i;
 
-async function readCapabilities(client: QuickBooksOnline, signal?: AbortSignal): Promise<BooksCapabilities> {
+async function readCapabilities(
+	client: QuickBooksOnline,
+	signal?: AbortSignal,
+): Promise<BooksCapabilities> {
 	const company = WIRE.CompanyInfo.parse(await client.companyInfo(signal));
 	const wishes = WIRE.Preferences.parse(await client.preferences(signal));
 	const edition = company.NameValue?.find((entry) => entry.Name === 'OfferingSku')?.Value;
@@ -90,6 +111,8 @@ async function readCapabilities(client: QuickBooksOnline, signal?: AbortSignal):
 		purchaseOrders: edition === undefined || WITH_PURCHASE_ORDERS.test(edition),
 		classes: wishes.AccountingInfoPrefs?.ClassTrackingPerTxnLine === true,
 		multiCurrency: wishes.CurrencyPrefs?.MultiCurrencyEnabled === true,
-		...(closingDate === undefined || closingDate === '' ? {} : { closingDate: closingDate.slice(0, 10) }),
+		...(closingDate === undefined || closingDate === ''
+			? {}
+			: { closingDate: closingDate.slice(0, 10) }),
 	};
 }

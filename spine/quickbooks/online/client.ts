@@ -60,15 +60,30 @@ export interface QuickBooksOnline {
 	/** Rows of a query in Intuit's own language, as a user typed it. */
 	rawQuery(statement: string, signal?: AbortSignal): Promise<unknown[]>;
 	/** Creates a row. Repeating it with the same id and body does nothing twice. */
-	create(entity: OnlineEntity, body: Record<string, unknown>, options?: WriteOptions): Promise<unknown>;
+	create(
+		entity: OnlineEntity,
+		body: Record<string, unknown>,
+		options?: WriteOptions,
+	): Promise<unknown>;
 	/** Updates a row by `Id` and `SyncToken` in the body; sparse where the body says so. */
-	update(entity: OnlineEntity, body: Record<string, unknown>, options?: WriteOptions): Promise<unknown>;
+	update(
+		entity: OnlineEntity,
+		body: Record<string, unknown>,
+		options?: WriteOptions,
+	): Promise<unknown>;
 	/** Sends a batch body exactly as given. Items succeed and fail one by one. */
-	batch(body: string, options: { requestId?: string; signal?: AbortSignal }): Promise<BatchAnswer[]>;
+	batch(
+		body: string,
+		options: { requestId?: string; signal?: AbortSignal },
+	): Promise<BatchAnswer[]>;
 	/** Uploads files in one request; answers in the order of the files. Never repeated by itself. */
 	upload(files: readonly Upload[], signal?: AbortSignal): Promise<BatchAnswer[]>;
 	/** Rows changed since an instant, at most 30 days ago; deleted ones carry `status: Deleted`. At most 1000 rows in all. */
-	changes(entities: readonly OnlineEntity[], since: string, signal?: AbortSignal): Promise<ChangedRows[]>;
+	changes(
+		entities: readonly OnlineEntity[],
+		since: string,
+		signal?: AbortSignal,
+	): Promise<ChangedRows[]>;
 	preferences(signal?: AbortSignal): Promise<unknown>;
 	companyInfo(signal?: AbortSignal): Promise<unknown>;
 }
@@ -94,7 +109,12 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 	const call = createTransport({ ...options, random, limiter });
 
 	const rawQuery = async (statement: string, signal?: AbortSignal): Promise<unknown[]> => {
-		const answer = await call({ method: 'GET', path: 'query', query: { query: statement }, signal });
+		const answer = await call({
+			method: 'GET',
+			path: 'query',
+			query: { query: statement },
+			signal,
+		});
 		return rowsOf(read(queryAnswer, answer.body, 'a query').QueryResponse);
 	};
 	const query: QuickBooksOnline['query'] = (wanted, signal) => rawQuery(buildQuery(wanted), signal);
@@ -140,7 +160,14 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 		create: (entity, body, written) => write('create', entity, body, written),
 		update: (entity, body, written) => write('update', entity, body, written),
 		async batch(body, { requestId, signal }) {
-			const answer = await call({ method: 'POST', path: 'batch', body: JSON.parse(body), requestId, batch: true, signal });
+			const answer = await call({
+				method: 'POST',
+				path: 'batch',
+				body: JSON.parse(body),
+				requestId,
+				batch: true,
+				signal,
+			});
 			return read(batchAnswer, answer.body, 'a batch').BatchItemResponse.map(toBatchAnswer);
 		},
 		async upload(files, signal) {
@@ -159,7 +186,8 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 			return responses.flatMap((response) => response.QueryResponse.flatMap(changedRows));
 		},
 		preferences: (signal) => single('preferences', 'Preferences', signal),
-		companyInfo: (signal) => single(`companyinfo/${encodeURIComponent(realmId)}`, 'CompanyInfo', signal),
+		companyInfo: (signal) =>
+			single(`companyinfo/${encodeURIComponent(realmId)}`, 'CompanyInfo', signal),
 	};
 }
 

@@ -109,33 +109,42 @@ export function isInternalFailure(entry: FaultEntry): boolean {
 	return entry.code === '10000' || (entry.code === '6000' && entry.detail.includes('-30000'));
 }
 
-const CLOSED = 'The books are closed for this date. Choose a date after the closing date, or reopen the period in QuickBooks (Account and settings > Advanced > Accounting).';
+const CLOSED =
+	'The books are closed for this date. Choose a date after the closing date, or reopen the period in QuickBooks (Account and settings > Advanced > Accounting).';
 
 /** How to mend a fault, by Intuit's code; wording of the service varies, so codes alone decide. */
 const REMEDIES: Record<string, string> = {
 	'100': 'QuickBooks did not accept the sign-in. Reconnect the QuickBooks credential.',
-	'120': 'The connected user may not do this. Reconnect with a user who has accounting rights in this company.',
+	'120':
+		'The connected user may not do this. Reconnect with a user who has accounting rights in this company.',
 	'130': 'QuickBooks is moving this company to another server. Try again in some minutes.',
 	'140': 'The company is locked, for instance while it is restored. Try again later.',
 	'150': 'QuickBooks is under maintenance. Try again later.',
 	'500': 'QuickBooks does not offer this operation for this kind of record.',
-	'600': 'QuickBooks has seen this request before. Look in QuickBooks whether it was carried out before sending it again.',
-	'610': 'Something this refers to does not exist any more or is inactive. Make it active again in QuickBooks or choose another.',
-	'620': 'The transactions cannot be linked. Check that the purchase order is open and belongs to the same vendor.',
+	'600':
+		'QuickBooks has seen this request before. Look in QuickBooks whether it was carried out before sending it again.',
+	'610':
+		'Something this refers to does not exist any more or is inactive. Make it active again in QuickBooks or choose another.',
+	'620':
+		'The transactions cannot be linked. Check that the purchase order is open and belongs to the same vendor.',
 	'1040': 'Too many requests in one batch; send at most 30.',
 	'2010': 'QuickBooks does not know one of the fields.',
 	'2020': 'A field that QuickBooks needs is missing.',
 	'2050': 'A text is longer than QuickBooks allows. Shorten it.',
 	'2170': 'A value is not one that QuickBooks knows.',
 	'2300': 'Debits and credits of the entry differ. Correct the amounts.',
-	'2500': 'An account, item, class, customer or vendor this refers to does not exist or is inactive. Make it active in QuickBooks or choose another in the mapping.',
+	'2500':
+		'An account, item, class, customer or vendor this refers to does not exist or is inactive. Make it active in QuickBooks or choose another in the mapping.',
 	'3001': 'QuickBooks is limiting how often it may be called. It is tried again later.',
-	'3100': 'The connection does not belong to this company, or a sandbox connection is used for production. Reconnect the QuickBooks credential and choose this company.',
+	'3100':
+		'The connection does not belong to this company, or a sandbox connection is used for production. Reconnect the QuickBooks credential and choose this company.',
 	'3200': 'The sign-in to QuickBooks has expired. Reconnect the QuickBooks credential.',
 	'4000': 'QuickBooks could not read the query. Check field names and quotes.',
 	'4001': 'The query uses a field that QuickBooks cannot search by.',
-	'5010': 'Somebody changed this record in QuickBooks at the same time. Run it again to work on the newest version.',
-	'5020': 'The QuickBooks subscription or the user does not include this feature (purchase orders need Plus or higher).',
+	'5010':
+		'Somebody changed this record in QuickBooks at the same time. Run it again to work on the newest version.',
+	'5020':
+		'The QuickBooks subscription or the user does not include this feature (purchase orders need Plus or higher).',
 	'5030': 'The feature is switched off in QuickBooks. Turn it on under Account and settings.',
 	'6000': 'QuickBooks refused this by one of its own business rules.',
 	'6010': 'An account needs an account type or detail type.',
@@ -143,12 +152,16 @@ const REMEDIES: Record<string, string> = {
 	'6070': 'Amount differs from quantity times unit price on a line. Correct the line.',
 	'6080': 'At least one part of a name is needed.',
 	'6100': 'A line needs the tax code TAX or NON.',
-	'6140': 'This document number is already used in QuickBooks. Compare the two documents before you post it under another number.',
-	'6190': 'The QuickBooks subscription has ended or the company is suspended. Renew it, then try again.',
+	'6140':
+		'This document number is already used in QuickBooks. Compare the two documents before you post it under another number.',
+	'6190':
+		'The QuickBooks subscription has ended or the company is suspended. Renew it, then try again.',
 	'6200': CLOSED,
 	'6210': CLOSED,
-	'6240': 'A vendor, customer or employee with this name exists already. Use that one or choose another name.',
-	'6430': 'An accounts receivable or accounts payable account cannot stand on a line. Choose another account.',
+	'6240':
+		'A vendor, customer or employee with this name exists already. Use that one or choose another name.',
+	'6430':
+		'An accounts receivable or accounts payable account cannot stand on a line. Choose another account.',
 	'6540': 'The transaction has been deposited and cannot be changed.',
 	'10000': 'QuickBooks had an internal failure. Try again later.',
 };
@@ -162,7 +175,10 @@ export function faultSentence(entry: FaultEntry): string {
 }
 
 /** The error for an answer that is a failure, from its fault or, without one, its status. */
-export function errorOf(response: HttpResponse, entries: FaultEntry[] | undefined): QuickBooksError {
+export function errorOf(
+	response: HttpResponse,
+	entries: FaultEntry[] | undefined,
+): QuickBooksError {
 	const intuitTid = response.headers['intuit_tid'];
 	const first = entries?.[0];
 	const base = { status: response.status, ...(intuitTid === undefined ? {} : { intuitTid }) };

@@ -6,20 +6,79 @@ const dates = ['MetaData.CreateTime', 'MetaData.LastUpdatedTime'] as const;
  * QuickBooks answers 4001 for any other.
  */
 export const FILTERABLE = {
-	Account: ['Id', 'Name', 'FullyQualifiedName', 'AcctNum', 'AccountType', 'AccountSubType', 'Classification', 'Active', ...dates],
-	Attachable: ['Id', 'AttachableRef.EntityRef.Type', 'AttachableRef.EntityRef.value', 'FileName', ...dates],
-	Bill: ['Id', 'VendorRef', 'TxnDate', 'APAccountRef', 'SalesTermRef', 'TotalAmt', 'DueDate', 'DocNumber', 'Balance', ...dates],
-	BillPayment: ['Id', 'VendorRef', 'TotalAmt', 'DocNumber', 'TxnDate', 'APAccountRef', 'CheckPayment.BankAccountRef', 'CreditCardPayment.CCAccountRef', ...dates],
+	Account: [
+		'Id',
+		'Name',
+		'FullyQualifiedName',
+		'AcctNum',
+		'AccountType',
+		'AccountSubType',
+		'Classification',
+		'Active',
+		...dates,
+	],
+	Attachable: [
+		'Id',
+		'AttachableRef.EntityRef.Type',
+		'AttachableRef.EntityRef.value',
+		'FileName',
+		...dates,
+	],
+	Bill: [
+		'Id',
+		'VendorRef',
+		'TxnDate',
+		'APAccountRef',
+		'SalesTermRef',
+		'TotalAmt',
+		'DueDate',
+		'DocNumber',
+		'Balance',
+		...dates,
+	],
+	BillPayment: [
+		'Id',
+		'VendorRef',
+		'TotalAmt',
+		'DocNumber',
+		'TxnDate',
+		'APAccountRef',
+		'CheckPayment.BankAccountRef',
+		'CreditCardPayment.CCAccountRef',
+		...dates,
+	],
 	Class: ['Id', 'Name', 'FullyQualifiedName', 'Active', ...dates],
 	CompanyInfo: ['Id', ...dates],
-	Customer: ['Id', 'DisplayName', 'FullyQualifiedName', 'GivenName', 'FamilyName', 'CompanyName', 'Active', 'Job', ...dates],
+	Customer: [
+		'Id',
+		'DisplayName',
+		'FullyQualifiedName',
+		'GivenName',
+		'FamilyName',
+		'CompanyName',
+		'Active',
+		'Job',
+		...dates,
+	],
 	Item: ['Id', 'Name', 'FullyQualifiedName', 'Type', 'Sku', 'Active', ...dates],
 	JournalEntry: ['Id', 'DocNumber', 'TxnDate', ...dates],
 	Preferences: ['Id', ...dates],
 	Purchase: ['Id', 'DocNumber', 'TxnDate', 'TotalAmt', 'PaymentType', ...dates],
 	PurchaseOrder: ['Id', 'TxnDate', 'DueDate', 'DocNumber', ...dates],
 	Term: ['Id', 'Name', 'Active', ...dates],
-	Vendor: ['Id', 'GivenName', 'MiddleName', 'Suffix', 'FamilyName', 'DisplayName', 'CompanyName', 'PrintOnCheckName', 'Active', 'Balance', ...dates],
+	Vendor: [
+		'Id',
+		'GivenName',
+		'MiddleName',
+		'Suffix',
+		'FamilyName',
+		'DisplayName',
+		'CompanyName',
+		'PrintOnCheckName',
+		'Active',
+		'Balance',
+		...dates,
+	],
 	VendorCredit: ['Id', 'DocNumber', 'APAccountRef', 'TxnDate', 'TotalAmt', ...dates],
 } as const;
 
@@ -40,7 +99,10 @@ export function isOnlineEntity(name: string): name is OnlineEntity {
 }
 
 /** The field of an entity by its name, where a query may filter by it. */
-export function filterField(entity: OnlineEntity, name: string): FilterField<OnlineEntity> | undefined {
+export function filterField(
+	entity: OnlineEntity,
+	name: string,
+): FilterField<OnlineEntity> | undefined {
 	const fields: ReadonlyArray<FilterField<OnlineEntity>> = FILTERABLE[entity];
 	return fields.find((field) => field === name);
 }

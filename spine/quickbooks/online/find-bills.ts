@@ -43,10 +43,20 @@ async function readStanding(
 	signal: AbortSignal | undefined,
 ): Promise<StandingBill[]> {
 	const numbers = unique(drafts.map((draft) => draft.coding.number));
-	const dates = unique(drafts.filter((draft) => draft.coding.number === undefined).map((draft) => draft.coding.date));
+	const dates = unique(
+		drafts.filter((draft) => draft.coding.number === undefined).map((draft) => draft.coding.date),
+	);
 	const conditions: Array<Condition<'Bill' | 'VendorCredit'>> = [
-		...chunks(numbers).map((value) => ({ field: 'DocNumber' as const, operator: 'IN' as const, value })),
-		...chunks(dates).map((value) => ({ field: 'TxnDate' as const, operator: 'IN' as const, value })),
+		...chunks(numbers).map((value) => ({
+			field: 'DocNumber' as const,
+			operator: 'IN' as const,
+			value,
+		})),
+		...chunks(dates).map((value) => ({
+			field: 'TxnDate' as const,
+			operator: 'IN' as const,
+			value,
+		})),
 	];
 	const standing: StandingBill[] = [];
 	for (const condition of conditions) {
@@ -58,7 +68,10 @@ async function readStanding(
 }
 
 /** A stored bill or credit as posting looks at it. */
-export function toStanding(entity: 'Bill' | 'VendorCredit', row: BillWire | VendorCreditWire): StandingBill {
+export function toStanding(
+	entity: 'Bill' | 'VendorCredit',
+	row: BillWire | VendorCreditWire,
+): StandingBill {
 	const tag = readTag(row.PrivateNote);
 	return {
 		entity,
@@ -72,7 +85,9 @@ export function toStanding(entity: 'Bill' | 'VendorCredit', row: BillWire | Vend
 }
 
 function unique(values: ReadonlyArray<string | undefined>): string[] {
-	return [...new Set(values.filter((value): value is string => value !== undefined && value !== ''))];
+	return [
+		...new Set(values.filter((value): value is string => value !== undefined && value !== '')),
+	];
 }
 
 function chunks(values: readonly string[]): string[][] {

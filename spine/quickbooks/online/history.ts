@@ -2,7 +2,13 @@ import { DateTime } from 'luxon';
 import type { BackfillProgress, Ledger } from '../../ledger/ledger';
 import type { QuickBooksOnline } from './client';
 import { PAGE_SIZE } from './query';
-import { booksRecord, RECORDED_ENTITIES, type RecordedEntity, type Refused, translate } from './to-records';
+import {
+	booksRecord,
+	RECORDED_ENTITIES,
+	type RecordedEntity,
+	type Refused,
+	translate,
+} from './to-records';
 
 export interface HistoryContext {
 	client: QuickBooksOnline;
@@ -54,14 +60,29 @@ export async function backfillQuickBooks(context: HistoryContext): Promise<Histo
 	return report;
 }
 
-const instant = (ms: number): string => DateTime.fromMillis(ms, { zone: 'utc' }).toISO();
+const instant = (ms: number): string =>
+	DateTime.fromMillis(ms, { zone: 'utc' }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 
-async function readCompany({ client, ledger, books, clock, signal, onProgress }: HistoryContext, report: HistoryReport): Promise<void> {
+async function readCompany(
+	{ client, ledger, books, clock, signal, onProgress }: HistoryContext,
+	report: HistoryReport,
+): Promise<void> {
 	const asOf = instant(clock());
-	const record = booksRecord(await client.companyInfo(signal), await client.preferences(signal), books);
+	const record = booksRecord(
+		await client.companyInfo(signal),
+		await client.preferences(signal),
+		books,
+	);
 	await ledger.record([record], asOf);
 	report.rows['Preferences'] = 1;
-	const progress = { side: 'books', resource: 'Preferences', scope: books, rows: 1, complete: true, asOf } as const;
+	const progress = {
+		side: 'books',
+		resource: 'Preferences',
+		scope: books,
+		rows: 1,
+		complete: true,
+		asOf,
+	} as const;
 	await ledger.putBackfillProgress(progress);
 	onProgress?.(progress);
 }
@@ -91,7 +112,10 @@ async function readAll(
 		onProgress?.(progress);
 	};
 	const startPosition = earlier?.next ?? 1;
-	for await (const page of client.queryPages({ entity, includeInactive: true, startPosition }, signal)) {
+	for await (const page of client.queryPages(
+		{ entity, includeInactive: true, startPosition },
+		signal,
+	)) {
 		rows += await take(context, entity, page.rows, asOf, report);
 		await save(page.startPosition + PAGE_SIZE);
 	}
@@ -121,16 +145,24 @@ async function readChanges(
 	const times = complete.map((progress) => DateTime.fromISO(progress.asOf ?? '').toMillis());
 	if (times.length === 0) return;
 	const { client, clock, signal } = context;
-	const since = DateTime.fromMillis(Math.min(...times), { zone: 'utc' }).minus({ minutes: OVERLAP_MINUTES });
+	const since = DateTime.fromMillis(Math.min(...times), { zone: 'utc' }).minus({
+		minutes: OVERLAP_MINUTES,
+	});
 	const asOf = instant(clock());
-	const entities = RECORDED_ENTITIES.filter((entity) => complete.some((progress) => progress.resource === entity));
-	const recent = DateTime.fromMillis(clock(), { zone: 'utc' }).diff(since, 'days').days < CAPTURE_DAYS;
-	const changes = recent ? await client.changes(entities, since.toISO() ?? asOf, signal) : [];
+	const entities = RECORDED_ENTITIES.filter((entity) =>
+		complete.some((progress) => progress.resource === entity),
+	);
+	const recent =
+		DateTime.fromMillis(clock(), { zone: 'utc' }).diff(since, 'days').days < CAPTURE_DAYS;
+	const changes = recent ? await client.changes(entities, instant(since.toMillis()), signal) : [];
 	const captured = changes.reduce((sum, change) => sum + change.rows.length, 0);
 	for (const entity of entities) {
-		const rows = changes.filter((change) => change.entity === entity).flatMap((change) => change.rows);
+		const rows = changes
+			.filter((change) => change.entity === entity)
+			.flatMap((change) => change.rows);
 		let count = rows.length === 0 ? 0 : await take(context, entity, rows, asOf, report);
-		if (!recent || captured >= CAPTURE_ROWS) count += await readByTime(context, entity, since, asOf, report);
+		if (!recent || captured >= CAPTURE_ROWS)
+			count += await readByTime(context, entity, since, asOf, report);
 		const before = complete.find((progress) => progress.resource === entity);
 		const progress: BackfillProgress = {
 			side: 'books',
@@ -154,7 +186,7 @@ async function readByTime(
 	report: HistoryReport,
 ): Promise<number> {
 	let rows = 0;
-	const value = since.toISO() ?? asOf;
+	const value = instant(since.toMillis());
 	const query = {
 		entity,
 		includeInactive: true,

@@ -45,7 +45,9 @@ export function multipart(files: readonly Upload[]): { body: Uint8Array; content
 }
 
 function headerName(name: string): string {
-	return safeFileName(name).replace(/["\\]/g, '_').replace(/[^\x20-\x7e]/g, '_');
+	return safeFileName(name)
+		.replace(/["\\]/g, '_')
+		.replace(/[^\x20-\x7e]/g, '_');
 }
 
 function headerType(contentType: string): string {

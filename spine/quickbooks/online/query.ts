@@ -1,4 +1,10 @@
-import { canBeInactive, FILTERABLE, filterField, type FilterField, type OnlineEntity } from './filterable';
+import {
+	canBeInactive,
+	FILTERABLE,
+	filterField,
+	type FilterField,
+	type OnlineEntity,
+} from './filterable';
 import { QuickBooksError } from './errors';
 
 export type QueryOperator = '=' | '<' | '>' | '<=' | '>=' | 'IN' | 'LIKE';

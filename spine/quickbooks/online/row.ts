@@ -14,7 +14,8 @@ export function origin(
 ): { id: string; side: 'books'; books: string; updatedAt?: string; deleted?: boolean } {
 	const updated = row.MetaData?.LastUpdatedTime;
 	const instant = updated === undefined ? undefined : DateTime.fromISO(updated, { setZone: true });
-	const updatedAt = instant?.isValid === true ? instant.toISO({ suppressMilliseconds: true }) : undefined;
+	const updatedAt =
+		instant?.isValid === true ? instant.toISO({ suppressMilliseconds: true }) : undefined;
 	return {
 		id: row.Id,
 		side: 'books',

@@ -31,7 +31,11 @@ const NAME_TAKEN = '6240';
  * @throws QuickBooksError when the name belongs to something else (a customer, say, of a vendor's
  * name), when the entry is inactive, or when QuickBooks refuses it.
  */
-export async function saveListEntry(client: QuickBooksOnline, wish: ListWish, signal?: AbortSignal): Promise<Saved> {
+export async function saveListEntry(
+	client: QuickBooksOnline,
+	wish: ListWish,
+	signal?: AbortSignal,
+): Promise<Saved> {
 	const standing = await findEntry(client, wish, signal);
 	if (standing !== undefined) return updateEntry(client, wish, standing, signal);
 	try {
@@ -51,18 +55,27 @@ export async function saveListEntry(client: QuickBooksOnline, wish: ListWish, si
 
 type Entry = Wire<ListEntity>;
 
-async function findEntry(client: QuickBooksOnline, wish: ListWish, signal?: AbortSignal): Promise<Entry | undefined> {
+async function findEntry(
+	client: QuickBooksOnline,
+	wish: ListWish,
+	signal?: AbortSignal,
+): Promise<Entry | undefined> {
 	const { entity, name, parent, id } = wish;
 	const schema = WIRE[entity];
 	if (id !== undefined) {
 		const row = await client.get(entity, id, signal);
 		if (row === undefined) {
-			throw new QuickBooksError(`${entity} ${id} does not exist in QuickBooks. Choose another.`, { code: '610', element: 'Id' });
+			throw new QuickBooksError(`${entity} ${id} does not exist in QuickBooks. Choose another.`, {
+				code: '610',
+				element: 'Id',
+			});
 		}
 		return schema.parse(row);
 	}
 	const byDisplayName = entity === 'Vendor' || entity === 'Customer';
-	const where: Condition[] = [{ field: byDisplayName ? 'DisplayName' : 'Name', operator: '=', value: name }];
+	const where: Condition[] = [
+		{ field: byDisplayName ? 'DisplayName' : 'Name', operator: '=', value: name },
+	];
 	const rows = await client.query({ entity, where, includeInactive: true }, signal);
 	const entries = rows.map((row) => schema.parse(row));
 	const siblings = byDisplayName ? entries : entries.filter((entry) => parentOf(entry) === parent);
@@ -70,7 +83,10 @@ async function findEntry(client: QuickBooksOnline, wish: ListWish, signal?: Abor
 }
 
 function parentOf(entry: Entry): string | undefined {
-	return 'ParentRef' in entry && typeof entry.ParentRef === 'object' && entry.ParentRef !== null && 'value' in entry.ParentRef
+	return 'ParentRef' in entry &&
+		typeof entry.ParentRef === 'object' &&
+		entry.ParentRef !== null &&
+		'value' in entry.ParentRef
 		? String(entry.ParentRef.value)
 		: undefined;
 }
@@ -82,7 +98,9 @@ async function updateEntry(
 	signal: AbortSignal | undefined,
 	again = true,
 ): Promise<Saved> {
-	const differing = Object.entries(wish.body).filter(([field, value]) => !holds(standing[field], value));
+	const differing = Object.entries(wish.body).filter(
+		([field, value]) => !holds(standing[field], value),
+	);
 	if (standing.Active === false && wish.body['Active'] !== true) {
 		throw new QuickBooksError(
 			`${wish.entity} "${wish.name}" is inactive in QuickBooks. Make it active there before it is used.`,
@@ -96,7 +114,9 @@ async function updateEntry(
 		SyncToken: standing.SyncToken ?? '0',
 		sparse: true,
 		// QuickBooks wants the name and kind even of entries whose name stays.
-		...(wish.entity === 'Account' || wish.entity === 'Item' || wish.entity === 'Class' ? { Name: wish.name } : {}),
+		...(wish.entity === 'Account' || wish.entity === 'Item' || wish.entity === 'Class'
+			? { Name: wish.name }
+			: {}),
 	};
 	try {
 		return saved('updated', await client.update(wish.entity, body, { signal }), wish);
@@ -119,12 +139,17 @@ function holds(stored: unknown, wanted: unknown): boolean {
 
 function saved(state: Saved['state'], row: unknown, wish: ListWish): Saved {
 	const stored = WIRE[wish.entity].parse(row);
-	const dropped = Object.entries(wish.body).filter(([field, value]) => !HIDDEN.has(field) && !holds(stored[field], value));
+	const dropped = Object.entries(wish.body).filter(
+		([field, value]) => !HIDDEN.has(field) && !holds(stored[field], value),
+	);
 	return {
 		state,
 		id: stored.Id,
 		row,
-		warnings: dropped.map(([field]) => `QuickBooks did not keep ${field} of ${wish.entity.toLowerCase()} "${wish.name}". Check it in QuickBooks.`),
+		warnings: dropped.map(
+			([field]) =>
+				`QuickBooks did not keep ${field} of ${wish.entity.toLowerCase()} "${wish.name}". Check it in QuickBooks.`,
+		),
 	};
 }
 

@@ -74,15 +74,21 @@ function headerProblems(coding: Coding, entity: BillDraft['entity']): string[] {
 	if (!coding.payableAccount) missing.push('an accounts payable account');
 	if (coding.date === undefined) missing.push('a date');
 	if (missing.length > 0) {
-		problems.push(`The coding lacks ${missing.join(', ')}. Complete the mapping and the company settings.`);
+		problems.push(
+			`The coding lacks ${missing.join(', ')}. Complete the mapping and the company settings.`,
+		);
 	}
-	if (coding.lines.length === 0) problems.push('The coding has no lines, so there is nothing to bill.');
+	if (coding.lines.length === 0)
+		problems.push('The coding has no lines, so there is nothing to bill.');
 	if (coding.number !== undefined && coding.number.length > LONGEST_NUMBER) {
 		problems.push(
 			`The number "${coding.number}" has ${String(coding.number.length)} characters; QuickBooks takes ${String(LONGEST_NUMBER)}. Shorten it in the coding.`,
 		);
 	}
-	const sum = coding.lines.reduce((total, line) => total + toMinor(line.amount, coding.currency), 0);
+	const sum = coding.lines.reduce(
+		(total, line) => total + toMinor(line.amount, coding.currency),
+		0,
+	);
 	const total = toMinor(coding.total, coding.currency);
 	if (sum !== total) {
 		problems.push(
@@ -105,12 +111,19 @@ function lineProblems(line: CodingLine, position: number): string[] {
 		problems.push(`${name} has no customer:job. Name the project's job in the company settings.`);
 	}
 	if (line.description.length > LONGEST_DESCRIPTION) {
-		problems.push(`${name} has a description of more than ${String(LONGEST_DESCRIPTION)} characters. Shorten it.`);
+		problems.push(
+			`${name} has a description of more than ${String(LONGEST_DESCRIPTION)} characters. Shorten it.`,
+		);
 	}
 	return problems;
 }
 
-function lineBody(line: CodingLine, position: number, sign: number, currency: string): BillLineBody {
+function lineBody(
+	line: CodingLine,
+	position: number,
+	sign: number,
+	currency: string,
+): BillLineBody {
 	const amount = fromMinor(sign * toMinor(line.amount, currency), currency);
 	const detail: LineDetail = {
 		...(line.customerJob ? { CustomerRef: { value: line.customerJob.id } } : {}),
@@ -122,7 +135,12 @@ function lineBody(line: CodingLine, position: number, sign: number, currency: st
 		return {
 			...shared,
 			DetailType: 'ItemBasedExpenseLineDetail',
-			ItemBasedExpenseLineDetail: { ItemRef: { value: line.item.id }, Qty: 1, UnitPrice: amount, ...detail },
+			ItemBasedExpenseLineDetail: {
+				ItemRef: { value: line.item.id },
+				Qty: 1,
+				UnitPrice: amount,
+				...detail,
+			},
 		};
 	}
 	return {
@@ -148,7 +166,9 @@ function privateNote(draft: BillDraft): string {
 }
 
 /** Request id and claim in a memo, where this product wrote the bill. */
-export function readTag(note: string | undefined): { requestId: string; claim: string } | undefined {
+export function readTag(
+	note: string | undefined,
+): { requestId: string; claim: string } | undefined {
 	const match = TAG.exec(note ?? '');
 	const [, requestId, claim] = match ?? [];
 	return requestId === undefined || claim === undefined ? undefined : { requestId, claim };

@@ -15,7 +15,12 @@ export interface Names {
  *
  * @throws TypeError with a sentence when the row cannot be read.
  */
-export function toDocument(entity: 'Bill' | 'VendorCredit', row: unknown, books: string, names: Names = {}): Document {
+export function toDocument(
+	entity: 'Bill' | 'VendorCredit',
+	row: unknown,
+	books: string,
+	names: Names = {},
+): Document {
 	const { records, refused } = translate(entity, [row], books);
 	const record = records[0];
 	if (record === undefined || (record.type !== 'bill' && record.type !== 'vendor_credit')) {

@@ -39,7 +39,11 @@ export type RecordedEntity = (typeof RECORDED_ENTITIES)[number];
  *
  * @param books id of the company (realm) the rows belong to.
  */
-export function translate(entity: RecordedEntity, rows: readonly unknown[], books: string): Translated {
+export function translate(
+	entity: RecordedEntity,
+	rows: readonly unknown[],
+	books: string,
+): Translated {
 	const records: LedgerRecord[] = [];
 	const refused: Refused[] = [];
 	for (const row of rows) {
@@ -80,7 +84,8 @@ function idOf(row: unknown): { id?: string } {
 
 function refusal(entity: string, row: unknown, error: unknown): string {
 	const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
-	const where = issue === undefined ? '' : ` at ${issue.path.join('.') || 'its top'}: ${issue.message}`;
+	const where =
+		issue === undefined ? '' : ` at ${issue.path.join('.') || 'its top'}: ${issue.message}`;
 	const { id } = idOf(row);
 	return `${entity} ${id ?? 'without an id'} could not be read${where}. Correct it in QuickBooks or report it; everything else was taken over.`;
 }
@@ -135,7 +140,9 @@ function vendorRecord(row: Wire<'Vendor'>, books: string): LedgerRecord {
 		emails,
 		active: row.status !== 'Deleted' && row.Active !== false,
 		...(row.TaxIdentifier === undefined ? {} : { taxId: row.TaxIdentifier }),
-		...(row.PrimaryPhone?.FreeFormNumber === undefined ? {} : { phone: row.PrimaryPhone.FreeFormNumber }),
+		...(row.PrimaryPhone?.FreeFormNumber === undefined
+			? {}
+			: { phone: row.PrimaryPhone.FreeFormNumber }),
 		...(row.WebAddr?.URI === undefined ? {} : { website: row.WebAddr.URI }),
 		...(address === '' ? {} : { address }),
 		// The account number with the vendor is where the project system's vendor id is kept.
@@ -164,7 +171,11 @@ function jobRecord(row: Wire<'Customer'>, books: string): LedgerRecord {
 }
 
 /** The company file itself, from `CompanyInfo` and `Preferences`. */
-export function booksRecord(companyInfo: unknown, preferences: unknown, books: string): LedgerRecord {
+export function booksRecord(
+	companyInfo: unknown,
+	preferences: unknown,
+	books: string,
+): LedgerRecord {
 	const company = WIRE.CompanyInfo.parse(companyInfo);
 	const wishes = WIRE.Preferences.parse(preferences);
 	const closed = wishes.AccountingInfoPrefs?.BookCloseDate;

@@ -1,5 +1,9 @@
 import { fromMinor, toMinor } from '../../documents/money';
-import type { BillPaymentRecord, BooksTransactionRecord, LedgerRecord } from '../../documents/records';
+import type {
+	BillPaymentRecord,
+	BooksTransactionRecord,
+	LedgerRecord,
+} from '../../documents/records';
 import { money, origin } from './row';
 import { type Wire, WIRE, type WireLine } from './wire';
 
@@ -16,13 +20,22 @@ const TYPES = {
 const NO_DATE = '1970-01-01';
 
 /** A bill, vendor credit, expense, purchase order or journal entry as the ledger keeps it. */
-export function transactionRecord(entity: TransactionEntity, row: unknown, books: string): LedgerRecord {
+export function transactionRecord(
+	entity: TransactionEntity,
+	row: unknown,
+	books: string,
+): LedgerRecord {
 	if (entity === 'Purchase') return expenseRecord(WIRE.Purchase.parse(row), books);
 	if (entity === 'JournalEntry') return journalRecord(WIRE.JournalEntry.parse(row), books);
 	const wire = WIRE[entity].parse(row);
 	const dueDate = 'DueDate' in wire && typeof wire.DueDate === 'string' ? wire.DueDate : undefined;
 	return {
-		...shared(entity, wire, books, wire.Line.flatMap((line) => costLine(line))),
+		...shared(
+			entity,
+			wire,
+			books,
+			wire.Line.flatMap((line) => costLine(line)),
+		),
 		...(wire.VendorRef === undefined ? {} : { vendor: wire.VendorRef.value }),
 		...(wire.Balance === undefined ? {} : { balance: money(wire.Balance) }),
 		...(dueDate === undefined ? {} : { dueDate: dueDate.slice(0, 10) }),
@@ -33,7 +46,12 @@ type Line = BooksTransactionRecord['lines'][number];
 
 function shared(
 	entity: TransactionEntity,
-	wire: Wire<'Bill'> | Wire<'VendorCredit'> | Wire<'PurchaseOrder'> | Wire<'Purchase'> | Wire<'JournalEntry'>,
+	wire:
+		| Wire<'Bill'>
+		| Wire<'VendorCredit'>
+		| Wire<'PurchaseOrder'>
+		| Wire<'Purchase'>
+		| Wire<'JournalEntry'>,
 	books: string,
 	lines: Line[],
 	sign = 1,
@@ -51,7 +69,9 @@ function shared(
 	};
 }
 
-function dateOf(wire: { MetaData?: { CreateTime?: string; LastUpdatedTime?: string } | undefined }): string | undefined {
+function dateOf(wire: {
+	MetaData?: { CreateTime?: string; LastUpdatedTime?: string } | undefined;
+}): string | undefined {
 	return (wire.MetaData?.CreateTime ?? wire.MetaData?.LastUpdatedTime)?.slice(0, 10);
 }
 
@@ -86,7 +106,13 @@ function expenseRecord(wire: Wire<'Purchase'>, books: string): LedgerRecord {
 	const payee = wire.EntityRef;
 	const toVendor = payee !== undefined && (payee.type === undefined || payee.type === 'Vendor');
 	return {
-		...shared('Purchase', wire, books, wire.Line.flatMap((line) => costLine(line, sign)), sign),
+		...shared(
+			'Purchase',
+			wire,
+			books,
+			wire.Line.flatMap((line) => costLine(line, sign)),
+			sign,
+		),
 		...(toVendor ? { vendor: payee.value } : {}),
 	};
 }
@@ -120,10 +146,16 @@ function journalRecord(wire: Wire<'JournalEntry'>, books: string): LedgerRecord 
 	};
 }
 
-const APPLIED_TYPES = { Bill: 'bill', VendorCredit: 'vendor_credit', JournalEntry: 'journal_entry' } as const;
+const APPLIED_TYPES = {
+	Bill: 'bill',
+	VendorCredit: 'vendor_credit',
+	JournalEntry: 'journal_entry',
+} as const;
 
 function appliedType(name: string): (typeof APPLIED_TYPES)[keyof typeof APPLIED_TYPES] | undefined {
-	return name === 'Bill' || name === 'VendorCredit' || name === 'JournalEntry' ? APPLIED_TYPES[name] : undefined;
+	return name === 'Bill' || name === 'VendorCredit' || name === 'JournalEntry'
+		? APPLIED_TYPES[name]
+		: undefined;
 }
 
 /** A bill payment with what it was applied to. A voided one has no lines, a total of 0 and a note that begins "Voided". */

@@ -123,7 +123,9 @@ function toRequest(options: TransportOptions, call: Call): HttpRequest {
 		url: `${base}/v3/company/${realm}/${call.path}?${parameters.toString().replace(/\+/g, '%20')}`,
 		headers: {
 			accept: 'application/json',
-			...(call.body === undefined ? {} : { 'content-type': call.contentType ?? 'application/json' }),
+			...(call.body === undefined
+				? {}
+				: { 'content-type': call.contentType ?? 'application/json' }),
 		},
 		...(call.body === undefined ? {} : { body: call.body }),
 		...(call.signal === undefined ? {} : { signal: call.signal }),

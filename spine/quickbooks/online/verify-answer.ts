@@ -17,9 +17,16 @@ export interface Comparison {
 export function verifyAnswer(sent: BillBody, stored: BillWire | VendorCreditWire): Comparison {
 	const warnings: string[] = [];
 	const currency = sent.CurrencyRef.value;
-	const expected = sumAmounts(sent.Line.map((line) => line.Amount), currency);
-	if (stored.TotalAmt === undefined || toMinor(stored.TotalAmt, currency) !== toMinor(expected, currency)) {
-		const total = stored.TotalAmt === undefined ? 'no total' : formatAmount(stored.TotalAmt, currency);
+	const expected = sumAmounts(
+		sent.Line.map((line) => line.Amount),
+		currency,
+	);
+	if (
+		stored.TotalAmt === undefined ||
+		toMinor(stored.TotalAmt, currency) !== toMinor(expected, currency)
+	) {
+		const total =
+			stored.TotalAmt === undefined ? 'no total' : formatAmount(stored.TotalAmt, currency);
 		return {
 			warnings,
 			why: `QuickBooks stored it under id ${stored.Id} with ${total} instead of ${formatAmount(expected, currency)}. Open it in QuickBooks and correct or delete it; nothing more is posted for this document until then.`,
@@ -32,7 +39,9 @@ export function verifyAnswer(sent: BillBody, stored: BillWire | VendorCreditWire
 		};
 	}
 	if (stored.VendorRef?.value !== sent.VendorRef.value) {
-		warnings.push('QuickBooks stored it under another vendor than it was sent for. Check it in QuickBooks.');
+		warnings.push(
+			'QuickBooks stored it under another vendor than it was sent for. Check it in QuickBooks.',
+		);
 	}
 	if (stored.APAccountRef?.value !== sent.APAccountRef.value) {
 		warnings.push('QuickBooks did not keep the accounts payable account. Check it on the bill.');
@@ -55,13 +64,20 @@ function lineWarnings(sent: BillLineBody, stored: WireLine, position: number): s
 	const line = `line ${String(position)}`;
 	const warnings: string[] = [];
 	if (before?.ClassRef !== undefined && after?.ClassRef?.value !== before.ClassRef.value) {
-		warnings.push(`QuickBooks dropped the class of ${line}. Turn on class tracking per line and enter the class.`);
+		warnings.push(
+			`QuickBooks dropped the class of ${line}. Turn on class tracking per line and enter the class.`,
+		);
 	}
 	if (before?.CustomerRef !== undefined && after?.CustomerRef?.value !== before.CustomerRef.value) {
-		warnings.push(`QuickBooks dropped the customer:job of ${line}. Turn on tracking expenses by customer and enter the job.`);
+		warnings.push(
+			`QuickBooks dropped the customer:job of ${line}. Turn on tracking expenses by customer and enter the job.`,
+		);
 	}
 	const account = sent.AccountBasedExpenseLineDetail?.AccountRef.value;
-	if (account !== undefined && stored.AccountBasedExpenseLineDetail?.AccountRef?.value !== account) {
+	if (
+		account !== undefined &&
+		stored.AccountBasedExpenseLineDetail?.AccountRef?.value !== account
+	) {
 		warnings.push(`QuickBooks did not keep the account of ${line}. Check it on the bill.`);
 	}
 	const item = sent.ItemBasedExpenseLineDetail?.ItemRef.value;
@@ -69,9 +85,13 @@ function lineWarnings(sent: BillLineBody, stored: WireLine, position: number): s
 		warnings.push(`QuickBooks did not keep the item of ${line}. Check it on the bill.`);
 	}
 	for (const link of sent.LinkedTxn ?? []) {
-		const kept = stored.LinkedTxn?.some((other) => other.TxnId === link.TxnId && other.TxnType === link.TxnType);
+		const kept = stored.LinkedTxn?.some(
+			(other) => other.TxnId === link.TxnId && other.TxnType === link.TxnType,
+		);
 		if (kept !== true) {
-			warnings.push(`QuickBooks dropped the link of ${line} to purchase order ${link.TxnId}. Check that the order is open and belongs to this vendor, then link it there.`);
+			warnings.push(
+				`QuickBooks dropped the link of ${line} to purchase order ${link.TxnId}. Check that the order is open and belongs to this vendor, then link it there.`,
+			);
 		}
 	}
 	return warnings;

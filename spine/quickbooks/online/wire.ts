@@ -12,14 +12,27 @@ const amount = z.union([
 		.regex(/^-?\d+(\.\d+)?$/)
 		.transform(Number),
 ]);
-const text = z.string().nullish().transform((value) => value ?? undefined);
-const flag = z.boolean().nullish().transform((value) => value ?? undefined);
+const text = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? undefined);
+const flag = z
+	.boolean()
+	.nullish()
+	.transform((value) => value ?? undefined);
 const optionalAmount = amount.nullish().transform((value) => value ?? undefined);
 
 const referenceShape = z.object({ value: id, name: text, type: text }).passthrough();
 /** A reference; QuickBooks writes an empty object for one that was cleared. */
 const reference = z
-	.union([referenceShape, z.object({}).passthrough().transform(() => undefined), z.null().transform(() => undefined)])
+	.union([
+		referenceShape,
+		z
+			.object({})
+			.passthrough()
+			.transform(() => undefined),
+		z.null().transform(() => undefined),
+	])
 	.optional();
 export type WireReference = z.infer<typeof referenceShape>;
 
@@ -31,7 +44,9 @@ const common = {
 	MetaData: z.object({ CreateTime: text, LastUpdatedTime: text }).passthrough().optional(),
 };
 
-const linkedTxn = z.object({ TxnId: id, TxnType: z.string(), TxnLineId: id.optional() }).passthrough();
+const linkedTxn = z
+	.object({ TxnId: id, TxnType: z.string(), TxnLineId: id.optional() })
+	.passthrough();
 
 const expenseDetail = {
 	CustomerRef: reference,
@@ -54,7 +69,12 @@ export const wireLineSchema = z
 			.passthrough()
 			.optional(),
 		ItemBasedExpenseLineDetail: z
-			.object({ ItemRef: reference, Qty: optionalAmount, UnitPrice: optionalAmount, ...expenseDetail })
+			.object({
+				ItemRef: reference,
+				Qty: optionalAmount,
+				UnitPrice: optionalAmount,
+				...expenseDetail,
+			})
 			.passthrough()
 			.optional(),
 		JournalEntryLineDetail: z
@@ -93,7 +113,13 @@ const names = {
 	WebAddr: z.object({ URI: text }).passthrough().nullish(),
 	BillAddr: address,
 };
-const listEntry = { ...common, Name: text, FullyQualifiedName: text, ParentRef: reference, Active: flag };
+const listEntry = {
+	...common,
+	Name: text,
+	FullyQualifiedName: text,
+	ParentRef: reference,
+	Active: flag,
+};
 
 const transaction = {
 	...common,
@@ -105,29 +131,63 @@ const transaction = {
 	LinkedTxn: z.array(linkedTxn).optional(),
 	Line: z.array(wireLineSchema).default([]),
 };
-const payable = { ...transaction, VendorRef: reference, APAccountRef: reference, Balance: optionalAmount };
+const payable = {
+	...transaction,
+	VendorRef: reference,
+	APAccountRef: reference,
+	Balance: optionalAmount,
+};
 
 export const vendorWire = z
-	.object({ ...names, AcctNum: text, TaxIdentifier: text, Balance: optionalAmount, TermRef: reference, APAccountRef: reference })
+	.object({
+		...names,
+		AcctNum: text,
+		TaxIdentifier: text,
+		Balance: optionalAmount,
+		TermRef: reference,
+		APAccountRef: reference,
+	})
 	.passthrough();
 export const customerWire = z
 	.object({ ...names, FullyQualifiedName: text, ParentRef: reference, Job: flag, IsProject: flag })
 	.passthrough();
 export const accountWire = z
-	.object({ ...listEntry, AcctNum: text, AccountType: text, AccountSubType: text, CurrentBalance: optionalAmount })
+	.object({
+		...listEntry,
+		AcctNum: text,
+		AccountType: text,
+		AccountSubType: text,
+		CurrentBalance: optionalAmount,
+	})
 	.passthrough();
 export const itemWire = z
-	.object({ ...listEntry, Type: text, Sku: text, ExpenseAccountRef: reference, IncomeAccountRef: reference })
+	.object({
+		...listEntry,
+		Type: text,
+		Sku: text,
+		ExpenseAccountRef: reference,
+		IncomeAccountRef: reference,
+	})
 	.passthrough();
 export const classWire = z.object(listEntry).passthrough();
 export const termWire = z
 	.object({ ...common, Name: text, DueDays: z.number().optional(), Active: flag })
 	.passthrough();
-export const purchaseOrderWire = z.object({ ...payable, POStatus: text, DueDate: text, Memo: text }).passthrough();
-export const billWire = z.object({ ...payable, DueDate: text, SalesTermRef: reference }).passthrough();
+export const purchaseOrderWire = z
+	.object({ ...payable, POStatus: text, DueDate: text, Memo: text })
+	.passthrough();
+export const billWire = z
+	.object({ ...payable, DueDate: text, SalesTermRef: reference })
+	.passthrough();
 export const vendorCreditWire = z.object(payable).passthrough();
 export const purchaseWire = z
-	.object({ ...transaction, PaymentType: text, Credit: flag, EntityRef: reference, AccountRef: reference })
+	.object({
+		...transaction,
+		PaymentType: text,
+		Credit: flag,
+		EntityRef: reference,
+		AccountRef: reference,
+	})
 	.passthrough();
 export const journalEntryWire = z.object(transaction).passthrough();
 export const billPaymentWire = z.object({ ...payable, PayType: text }).passthrough();
@@ -140,7 +200,12 @@ export const preferencesWire = z
 		...common,
 		Id: id.optional(),
 		AccountingInfoPrefs: z
-			.object({ BookCloseDate: text, ClassTrackingPerTxn: flag, ClassTrackingPerTxnLine: flag, TrackDepartments: flag })
+			.object({
+				BookCloseDate: text,
+				ClassTrackingPerTxn: flag,
+				ClassTrackingPerTxnLine: flag,
+				TrackDepartments: flag,
+			})
 			.passthrough()
 			.optional(),
 		VendorAndPurchasesPrefs: z

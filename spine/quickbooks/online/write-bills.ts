@@ -45,7 +45,13 @@ export async function writeBatch(
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.code !== KNOWN_REQUEST) throw error;
 		const why = error.message;
-		return drafts.map(({ requestId }) => ({ requestId, result: 'refused', why, again: false, uncertain: true }));
+		return drafts.map(({ requestId }) => ({
+			requestId,
+			result: 'refused',
+			why,
+			again: false,
+			uncertain: true,
+		}));
 	}
 	const byItem = new Map(answers.map((answer) => [answer.bId, answer]));
 	return drafts.map((draft, position) => toOutcome(draft, byItem.get(itemId(position))));
@@ -54,14 +60,22 @@ export async function writeBatch(
 function toOutcome(draft: BillDraft, answer: BatchAnswer | undefined): WriteOutcome {
 	const { requestId } = draft;
 	if (answer === undefined) {
-		const why = 'QuickBooks did not say what became of it. It is looked up before it is sent again.';
+		const why =
+			'QuickBooks did not say what became of it. It is looked up before it is sent again.';
 		return { requestId, result: 'refused', why, again: true, uncertain: true };
 	}
 	if (answer.faults !== undefined) {
 		const why = itemSentence(answer.faults);
-		if (answer.faults.some((fault) => fault.code === DUPLICATE)) return { requestId, result: 'duplicate', why };
+		if (answer.faults.some((fault) => fault.code === DUPLICATE))
+			return { requestId, result: 'duplicate', why };
 		const uncertain = answer.faults.some(isInternalFailure);
-		return { requestId, result: 'refused', why, again: uncertain || answer.faults.some(isThrottle), uncertain };
+		return {
+			requestId,
+			result: 'refused',
+			why,
+			again: uncertain || answer.faults.some(isThrottle),
+			uncertain,
+		};
 	}
 	return compare(draft, answer.body[draft.entity]);
 }
@@ -92,16 +106,26 @@ export async function reviseBill(
 	signal?: AbortSignal,
 ): Promise<WriteOutcome> {
 	const { requestId, entity } = draft;
-	const refuse = (why: string): WriteOutcome => ({ requestId, result: 'refused', why, again: false, uncertain: false });
+	const refuse = (why: string): WriteOutcome => ({
+		requestId,
+		result: 'refused',
+		why,
+		again: false,
+		uncertain: false,
+	});
 	const wanted = toBill(draft);
 	if ('why' in wanted) return refuse(wanted.why);
 	const row = await client.get(entity, standing.id, signal);
 	if (row === undefined) {
-		return refuse(`${entity} ${standing.id} of this claim was deleted in QuickBooks. Decide at the review desk whether it is to be billed again.`);
+		return refuse(
+			`${entity} ${standing.id} of this claim was deleted in QuickBooks. Decide at the review desk whether it is to be billed again.`,
+		);
 	}
 	const current = WIRE[entity].parse(row);
 	if (current.Balance !== current.TotalAmt) {
-		return refuse(`${entity} ${standing.id} of this claim is already paid or partly paid, so it is not changed. Settle the difference with a new bill or a credit.`);
+		return refuse(
+			`${entity} ${standing.id} of this claim is already paid or partly paid, so it is not changed. Settle the difference with a new bill or a credit.`,
+		);
 	}
 	return update(client, current.SyncToken, standing.id, wanted.body, draft, signal);
 }
@@ -120,6 +144,12 @@ async function update(
 		return compare(draft, await client.update(draft.entity, full, { requestId, signal }));
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.uncertain) throw error;
-		return { requestId: draft.requestId, result: 'refused', why: error.message, again: error.retryable, uncertain: false };
+		return {
+			requestId: draft.requestId,
+			result: 'refused',
+			why: error.message,
+			again: error.retryable,
+			uncertain: false,
+		};
 	}
 }

@@ -1,0 +1,148 @@
+import { contentHash } from '../../../spine/documents/canonical';
+import type { Coding } from '../../../spine/documents/coding';
+import type { Document } from '../../../spine/documents/document';
+import type { PostingIntent, Release, StoredBatch } from '../../../spine/ledger/ledger';
+import type { PostingLedger } from '../../../spine/posting/context';
+
+/** The part of the ledger that posting uses, in memory, as its port describes it. */
+export class MemoryLedger implements PostingLedger {
+	readonly rows = new Map<string, PostingIntent>();
+	readonly batches: StoredBatch[] = [];
+	private readonly releases = new Map<string, Release>();
+	private readonly leases = new Map<string, { holder: string; until: number }>();
+
+	constructor(private readonly clock: () => number) {}
+
+	release(document: Document, coding: Coding, claim: string, revision = 0): void {
+		const verdict = {
+			outcome: 'verified' as const,
+			mode: 'autoClean',
+			findings: [],
+			notEvaluable: [],
+			passed: 1,
+			released: true,
+			decidedAt: '2026-03-31T12:00:00Z',
+		};
+		const key = contentHash({ document, coding });
+		this.releases.set(key, { claim, revision, document, coding, verdict, by: 'verified' });
+	}
+
+	endRelease(document: Document, coding: Coding): void {
+		this.releases.delete(contentHash({ document, coding }));
+	}
+
+	async findRelease(document: Document, coding: Coding): Promise<Release | undefined> {
+		return this.releases.get(contentHash({ document, coding }));
+	}
+
+	async enqueue(release: Release): Promise<PostingIntent> {
+		const requestId = `${release.claim}-bill-${String(release.revision)}`;
+		const known = this.rows.get(requestId);
+		if (known !== undefined) return { ...known };
+		const row: PostingIntent = {
+			requestId,
+			claim: release.claim,
+			revision: release.revision,
+			books: release.coding.books ?? '',
+			entity: release.coding.entity ?? 'Bill',
+			coding: release.coding,
+			document: release.document,
+			state: 'queued',
+			attachment: release.document.source.attachment === undefined ? 'none' : 'pending',
+		};
+		this.rows.set(requestId, row);
+		return { ...row };
+	}
+
+	async getClaim(
+		claim: string,
+	): Promise<undefined | Awaited<ReturnType<PostingLedger['getClaim']>>> {
+		const bill = [...this.rows.values()]
+			.flatMap((row) =>
+				row.claim === claim && row.outcome !== undefined && 'id' in row.outcome
+					? [row.outcome]
+					: [],
+			)
+			.at(-1);
+		if (bill === undefined) return undefined;
+		return {
+			id: claim,
+			state: 'posted',
+			gross: 0,
+			net: 0,
+			kind: 'invoice',
+			isRetainageRelease: false,
+			booksId: bill.id,
+			seenIn: '',
+		};
+	}
+
+	async takeLease(books: string, holder: string, seconds: number): Promise<boolean> {
+		const lease = this.leases.get(books);
+		if (lease !== undefined && lease.holder !== holder && lease.until > this.clock()) return false;
+		this.leases.set(books, { holder, until: this.clock() + seconds * 1000 });
+		return true;
+	}
+
+	async dropLease(books: string, holder: string): Promise<void> {
+		if (this.leases.get(books)?.holder === holder) this.leases.delete(books);
+	}
+
+	async pendingBatches(books: string): Promise<StoredBatch[]> {
+		return this.batches
+			.filter((batch) => batch.books === books && batch.state === 'sent')
+			.map((batch) => ({ ...batch }));
+	}
+
+	async queued(books: string, limit: number): Promise<PostingIntent[]> {
+		return [...this.rows.values()]
+			.filter((row) => row.books === books && row.state === 'queued')
+			.slice(0, limit)
+			.map((row) => ({ ...row }));
+	}
+
+	async putBatch(batch: StoredBatch): Promise<void> {
+		if (this.batches.some((other) => other.id === batch.id))
+			throw new Error(`Batch ${batch.id} exists.`);
+		for (const item of batch.items) {
+			const row = this.row(item);
+			if (row.state === 'done' || row.state === 'sent')
+				throw new Error(`Row ${item} is ${row.state}.`);
+			this.rows.set(item, { ...row, state: 'sent', batchId: batch.id, outcome: undefined });
+		}
+		this.batches.push({ ...batch });
+	}
+
+	async settle(
+		batchId: string | undefined,
+		outcomes: Parameters<PostingLedger['settle']>[1],
+	): Promise<void> {
+		for (const { requestId, outcome } of outcomes) {
+			const state = 'id' in outcome ? 'done' : 'refused';
+			this.rows.set(requestId, { ...this.row(requestId), outcome, state });
+		}
+		const batch = this.batches.find((other) => other.id === batchId);
+		if (batch !== undefined) batch.state = 'answered';
+	}
+
+	async setAttachment(requestId: string, state: PostingIntent['attachment']): Promise<void> {
+		this.rows.set(requestId, { ...this.row(requestId), attachment: state });
+	}
+
+	async postingOf(requestId: string): Promise<PostingIntent | undefined> {
+		const row = this.rows.get(requestId);
+		return row === undefined ? undefined : { ...row };
+	}
+
+	async pendingAttachments(books: string): Promise<PostingIntent[]> {
+		return [...this.rows.values()].filter(
+			(row) => row.books === books && row.state === 'done' && row.attachment === 'pending',
+		);
+	}
+
+	private row(requestId: string): PostingIntent {
+		const row = this.rows.get(requestId);
+		if (row === undefined) throw new Error(`No row ${requestId}.`);
+		return row;
+	}
+}
