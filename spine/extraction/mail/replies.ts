@@ -19,8 +19,12 @@ const SIGNATURE_LINES = 12;
  */
 export function newText(text: string): string {
 	const all = bodyLines(text);
-	const own = all.slice(0, findQuotedHead(all)?.start);
-	const unquoted = own.filter((line) => !/^\s{0,3}>/.test(line));
+	const head = findQuotedHead(all);
+	const above = all.slice(0, head?.start).filter((line) => !/^\s{0,3}>/.test(line));
+	const unquoted =
+		head !== undefined && above.every((line) => line.trim() === '')
+			? below(all.slice(head.body))
+			: above;
 	const end = signatureStart(unquoted);
 	return unquoted
 		.slice(0, end)
@@ -29,6 +33,17 @@ export function newText(text: string): string {
 		.replace(/\n_{10,}\s*$/u, '')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
+}
+
+/**
+ * What stands below a quotation, for those who answer under it: only after a blank line, so that
+ * a wrapped quoted line never passes for the writer's own.
+ */
+function below(lines: readonly string[]): string[] {
+	const last = lines.findLastIndex((line) => /^\s{0,3}>/.test(line));
+	if (last < 0 || (lines[last + 1] ?? '').trim() !== '') return [];
+	const first = lines.find((line) => line.trim() !== '') ?? '';
+	return /^\s{0,3}>/.test(first) ? lines.slice(last + 1) : [];
 }
 
 function signatureStart(lines: readonly string[]): number {
