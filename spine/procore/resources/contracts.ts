@@ -126,7 +126,7 @@ export const contractResources = {
 				'include_deleted',
 			],
 		},
-		show: { path: '/rest/v1.0/potential_change_orders/{id}', query: byProject },
+		show: { path: '/rest/v1.0/potential_change_orders/{id}', query: byContract },
 		create: { path: '/rest/v1.0/potential_change_orders', root: 'change_order', body: byContract },
 		update: {
 			path: '/rest/v1.0/potential_change_orders/{id}',
