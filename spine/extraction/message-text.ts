@@ -34,6 +34,9 @@ export interface MessageText {
 	flags: ReadingFlag[];
 }
 
+/** Longest body that is searched, in characters; what is longer is flagged. */
+const MAX_BODY = 500_000;
+
 const NO_HTML =
 	/\b(?:does not (?:support|display) html|html[- ]capable|view this (?:e-?mail|message) in)\b/i;
 
@@ -43,7 +46,8 @@ export function readMessageText(message: Message): MessageText {
 	const plain = message.text?.trim() ?? '';
 	const usesHtml =
 		html !== undefined && (plain === '' || (plain.length < 200 && NO_HTML.test(plain)));
-	const whole = bodyLines(usesHtml ? html.text : (message.text ?? ''))
+	const full = usesHtml ? html.text : (message.text ?? '');
+	const whole = bodyLines(full.slice(0, MAX_BODY))
 		.map((line) => line.trimEnd())
 		.join('\n');
 	const name = `${message.prefix}${usesHtml ? '(html body)' : '(text body)'}`;
@@ -58,6 +62,7 @@ export function readMessageText(message: Message): MessageText {
 	const said = [own, ...forwarded].map(({ text }) => text).join('\n\n');
 	const live = [thread.own, ...chain.map(({ body }) => body)].join('\n\n');
 	const flags = [
+		full.length > MAX_BODY ? tooLong(name) : undefined,
 		instructionFlag(name, live),
 		html === undefined ? undefined : instructionFlag(name, html.hidden.join(' ')),
 		html === undefined
@@ -80,6 +85,11 @@ export function readMessageText(message: Message): MessageText {
 		),
 	};
 }
+
+const tooLong = (name: string): ReadingFlag => ({
+	flag: 'too_large',
+	message: `${name} has more than ${MAX_BODY} characters, and only those were searched. Read the original.`,
+});
 
 /** Place of a quotation in the whole text; of its first line where the rest was interrupted. */
 export function locate(whole: string, quotation: string): [number, number] | undefined {

@@ -92,7 +92,7 @@ export function versionKey(version: string): string {
 export function sentences(text: string): Mention[] {
 	const found: Mention[] = [];
 	const pattern =
-		/(?:[^.!?\n]|\.(?=[\w$])|(?<=\b(?:no|rev|inv|est|co|v|approx|incl|nr|st|mr|ms|vs|c\.o))\.|\n(?!\s*\n|\s*[-*•]))+[.!?]*/gi;
+		/(?:[^.!?\n]|\.(?=[\w$])|(?<=\b(?:no|rev|inv|est|co|v|approx|incl|nr|st|mr|ms|vs|c\.o))\.|\n(?![^\S\n]*(?:\n|[-*•])))+[.!?]*/gi;
 	for (const match of text.matchAll(pattern)) {
 		if (match[0].trim() === '') continue;
 		found.push({ value: match[0], start: match.index, end: match.index + match[0].length });
