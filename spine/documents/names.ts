@@ -29,8 +29,11 @@ export function normalizeName(name: string): string {
  * word show.
  */
 export function nameSimilarity(left: string, right: string): number {
-	const a = normalizeName(left);
-	const b = normalizeName(right);
+	return normalizedSimilarity(normalizeName(left), normalizeName(right));
+}
+
+/** {@link nameSimilarity} of names that {@link normalizeName} has gone over already. */
+export function normalizedSimilarity(a: string, b: string): number {
 	if (a === '' || b === '') return 0;
 	if (a === b) return 1;
 	const edit = 1 - distance(a, b) / Math.max(a.length, b.length);

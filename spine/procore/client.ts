@@ -59,6 +59,8 @@ export interface SyncResult {
 
 export interface ProcoreClient {
 	readonly companyId: string;
+	/** Running time in milliseconds, as the client was given it. */
+	readonly clock: () => number;
 	get(resource: ResourceName, id: string, scope?: Scope, options?: CallOptions): Promise<WireRow>;
 	/** Rows one by one; the next page is asked for when the last row of a page was taken. */
 	list(resource: ResourceName, scope?: Scope, options?: ListOptions): AsyncGenerator<WireRow, void>;
@@ -196,6 +198,7 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 
 	return {
 		companyId,
+		clock: options.clock,
 		pages,
 		async *list(name, scope, wanted) {
 			for await (const page of pages(name, scope, wanted)) yield* page.rows;

@@ -30,8 +30,8 @@ export interface HistoryLedger {
 export interface BackfillOptions {
 	client: ProcoreClient;
 	ledger: HistoryLedger;
-	/** Running time in milliseconds; its instants bound what changed since the last pass. */
-	clock: () => number;
+	/** Running time in milliseconds, default the client's; its instants bound what changed since the last pass. */
+	clock?: () => number;
 	/** Which projects to read; default all. */
 	projects?: (project: ProjectRecord) => boolean;
 	signal?: AbortSignal;
@@ -44,6 +44,7 @@ export interface BackfillOptions {
 
 /** State of one pass over the history. */
 export interface Pass extends BackfillOptions {
+	clock: () => number;
 	startedAt: string;
 	progress: Map<string, HistoryProgress>;
 	/** Keys of what this pass is to leave complete. */
@@ -79,9 +80,11 @@ export async function beginPass(options: BackfillOptions): Promise<Pass> {
 	for (const row of await options.ledger.backfillProgress()) {
 		if (row.side === 'projects') progress.set(keyOf(row), { ...row, side: 'projects' });
 	}
+	const clock = options.clock ?? options.client.clock;
 	return {
 		...options,
-		startedAt: instant(options.clock()),
+		clock,
+		startedAt: instant(clock()),
 		progress,
 		touched: new Set(),
 		rows: 0,

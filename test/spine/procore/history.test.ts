@@ -111,7 +111,6 @@ function setUp(tables: Record<string, Row[]>, ...before: Handler[]) {
 		await backfillProcore({
 			client,
 			ledger: memory.ledger,
-			clock: () => now,
 			projects: ({ number }) => number === '2301',
 			perPage: 2,
 			signal,
