@@ -136,7 +136,10 @@ export interface Ledger {
 	putSettings(settings: CompanySettings, policy: Policy): Promise<void>;
 
 	/** Mirrors records. The same record again changes nothing but its age. Requisitions and bills become sightings of claims. */
-	record(records: readonly LedgerRecord[], seenAt?: string): Promise<{ added: number; changed: number; same: number }>;
+	record(
+		records: readonly LedgerRecord[],
+		seenAt?: string,
+	): Promise<{ added: number; changed: number; same: number }>;
 	get<T extends RecordType>(type: T, id: string): Promise<RecordOf<T> | undefined>;
 	list<T extends RecordType>(type: T, filter?: Record<string, string>): Promise<Array<RecordOf<T>>>;
 	/** Cached by the ledger's own revision; cheap to call for every document. */
@@ -180,7 +183,10 @@ export interface Ledger {
 	/** Marks rows as sent in this batch, before the call. */
 	putBatch(batch: StoredBatch): Promise<void>;
 	/** Outcome of rows after the call; the claim becomes `posted` where there is a bill. */
-	settle(batchId: string | undefined, outcomes: ReadonlyArray<{ requestId: string; outcome: Posting }>): Promise<void>;
+	settle(
+		batchId: string | undefined,
+		outcomes: ReadonlyArray<{ requestId: string; outcome: Posting }>,
+	): Promise<void>;
 	setAttachment(requestId: string, state: PostingIntent['attachment'], id?: string): Promise<void>;
 	postingOf(requestId: string): Promise<PostingIntent | undefined>;
 	/** Rows whose bill stands but whose attachment is still pending. */

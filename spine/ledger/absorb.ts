@@ -1,0 +1,268 @@
+import { contentHash } from '../documents/canonical';
+import { numberKey } from '../documents/numbers';
+import { booksTransactionRecordSchema, requisitionRecordSchema } from '../documents/records';
+import type { BooksTransactionRecord, RequisitionRecord } from '../documents/records';
+import type { CompanySettings } from '../documents/settings';
+import { z } from 'zod';
+import { attributeBill } from './attribution';
+import type { Attribution } from './attribution';
+import { claimKeys } from './claimKeys';
+import {
+	claimsByKeys,
+	dropSighting,
+	putSighting,
+	readClaim,
+	readSightings,
+	refoldClaim,
+} from './claims';
+import { booksOfProject, projectOfJob } from './directory';
+import type { DirectoryIndex } from './directory';
+import { appendEvent } from './events';
+import { lockScope } from './locks';
+import { endReleases } from './releases';
+import { requisitionStands, sightBill, sightRequisition } from './recordSightings';
+import { sightingRow } from './schema';
+import type { ClaimRow } from './schema';
+import type { PlacedSighting } from './sighting';
+import { all, first, write } from './transaction';
+import type { Context, Tx } from './transaction';
+import { booksVendorKey, projectsVendorKey } from './vendorLinks';
+
+/** What sightings of records are made with. */
+export interface Absorbing {
+	index: DirectoryIndex;
+	settings?: CompanySettings;
+}
+
+/** Stable id of the claim that a sighting founds. */
+export function claimIdOf(kind: PlacedSighting['kind'], books: string, id: string): string {
+	return `clm-${contentHash([kind, books, id]).slice(0, 24)}`;
+}
+
+/** Makes a requisition a sighting of its claim, and the application after it anew. */
+export function* absorbRequisition(
+	context: Context,
+	absorbing: Absorbing,
+	record: RequisitionRecord,
+): Tx<void> {
+	yield* sightRequisitionOnce(context, absorbing, record);
+	if (record.application === undefined) return;
+	for (const next of yield* requisitionsOf(context, record.commitment, record.application + 1)) {
+		if (next.id !== record.id) yield* sightRequisitionOnce(context, absorbing, next);
+	}
+}
+
+function* sightRequisitionOnce(
+	context: Context,
+	{ index, settings }: Absorbing,
+	record: RequisitionRecord,
+): Tx<void> {
+	if (!requisitionStands(record)) {
+		yield* withdraw(context, { kind: 'requisition', books: '', id: record.id });
+		return;
+	}
+	const commitment = index.commitments.get(record.commitment);
+	const vendor = record.vendor ?? commitment?.vendor;
+	const before =
+		record.application === undefined
+			? []
+			: yield* requisitionsOf(context, record.commitment, record.application - 1);
+	const sighting = sightRequisition(record, before.find(requisitionStands), {
+		vendor: vendor === undefined ? undefined : projectsVendorKey(vendor),
+		books: booksOfProject(index, settings, record.project),
+		currency: commitment?.currency ?? settings?.currency ?? 'USD',
+	});
+	yield* place(context, { kind: 'requisition', books: '', id: record.id, sighting }, 'known');
+}
+
+/** Makes a bill or vendor credit of the books a sighting of its claim. */
+export function* absorbBill(
+	context: Context,
+	{ index, settings }: Absorbing,
+	record: BooksTransactionRecord,
+): Tx<void> {
+	const { db } = context;
+	const billPlace = { kind: 'bill' as const, books: record.books, id: billId(record) };
+	yield* write(
+		db
+			.deleteFrom('bill_candidates')
+			.where('books', '=', record.books)
+			.where('bill', '=', billPlace.id),
+	);
+	if (record.deleted === true) {
+		yield* withdraw(context, billPlace);
+		return;
+	}
+	const own = record.vendor === undefined ? undefined : booksVendorKey(record.books, record.vendor);
+	const vendor = own === undefined ? undefined : (index.links.get(own) ?? own);
+	const jobs = new Set(record.lines.flatMap(({ job }) => (job === undefined ? [] : [job])));
+	const projects = [...jobs].flatMap(
+		(job) => projectOfJob(index, settings, record.books, job) ?? [],
+	);
+	const attribution = attributeBill(
+		{
+			number: record.number,
+			memo: record.memo,
+			purchaseOrders: yield* linkedOrders(context, record),
+			projects,
+		},
+		vendor === undefined ? [] : (index.commitmentsByVendor.get(vendor) ?? []),
+	);
+	const commitment = index.commitments.get(attribution.commitment ?? '');
+	const sighting = sightBill(
+		record,
+		{
+			vendor,
+			commitment: attribution.commitment,
+			application: attribution.application,
+			project: commitment?.project ?? (projects.length === 1 ? projects[0] : undefined),
+			currency: settings?.currency ?? 'USD',
+		},
+		yield* retainageAccounts(context, settings),
+	);
+	const claim = yield* place(context, { ...billPlace, sighting }, attribution.how);
+	yield* noteCandidates(context, record, attribution, claim);
+}
+
+/** Ids of bills and vendor credits may be the same number, so a credit's is marked. */
+export function billId({ type, id }: Pick<BooksTransactionRecord, 'type' | 'id'>): string {
+	return type === 'vendor_credit' ? `credit:${id}` : id;
+}
+
+/** Ids of the account that the company keeps retainage payable in, which it names by id or by name. */
+function* retainageAccounts(
+	{ db }: Context,
+	settings: CompanySettings | undefined,
+): Tx<ReadonlySet<string>> {
+	const account = settings?.accounts.retainagePayable;
+	if (account === undefined) return new Set<string>();
+	const named = yield* all(
+		db
+			.selectFrom('records')
+			.select('id')
+			.where('type', '=', 'account')
+			.where('number_key', '=', numberKey(account)?.key ?? account)
+			.limit(20),
+		z.object({ id: z.string() }),
+	);
+	return new Set([account, ...named.map(({ id }) => id)]);
+}
+
+function* noteCandidates(
+	{ db }: Context,
+	record: BooksTransactionRecord,
+	{ how, candidates }: Attribution,
+	claim: ClaimRow,
+): Tx<void> {
+	if (how !== 'ambiguous' || claim.commitment !== null) return;
+	const bill = billId(record);
+	yield* write(
+		db
+			.insertInto('bill_candidates')
+			.values(candidates.map((commitment) => ({ books: record.books, bill, commitment }))),
+	);
+}
+
+/** Puts a sighting where it belongs: its claim of old, a claim that bears its name, or a new one. */
+function* place(context: Context, placed: PlacedSighting, how: string): Tx<ClaimRow> {
+	const { kind, books, id, sighting } = placed;
+	yield* lockScope(context, sighting);
+	const known = yield* sightingClaim(context, placed);
+	const alone = known === undefined || (yield* isAlone(context, known));
+	const match = alone ? yield* findClaim(context, placed, known) : undefined;
+	const target = match ?? known ?? claimIdOf(kind, books, id);
+	yield* putSighting(context, target, placed, how);
+	if (known !== undefined && known !== target) yield* refoldClaim(context, known);
+	return yield* refoldClaim(context, target);
+}
+
+function* sightingClaim(
+	{ db }: Context,
+	{ kind, books, id }: Pick<PlacedSighting, 'kind' | 'books' | 'id'>,
+): Tx<string | undefined> {
+	const row = yield* first(
+		db
+			.selectFrom('sightings')
+			.selectAll()
+			.where('kind', '=', kind)
+			.where('books', '=', books)
+			.where('id', '=', id),
+		sightingRow,
+	);
+	return row?.claim;
+}
+
+function* isAlone(context: Context, claim: string): Tx<boolean> {
+	return (yield* readSightings(context, claim)).length === 1;
+}
+
+/** Another claim that the sighting is a further sighting of; one has at most one bill and one requisition. */
+function* findClaim(
+	context: Context,
+	{ kind, sighting }: PlacedSighting,
+	not: string | undefined,
+): Tx<string | undefined> {
+	const rows = yield* claimsByKeys(context, claimKeys(sighting));
+	return rows.find(
+		(row) =>
+			row.id !== not &&
+			(kind === 'bill' ? row.books_id === null : row.requisition === null) &&
+			(row.commitment === null ||
+				sighting.commitment === undefined ||
+				row.commitment === sighting.commitment),
+	)?.id;
+}
+
+/** Takes a record that stands no more off its claim. A claim whose bill is gone counts no more. */
+function* withdraw(
+	context: Context,
+	place: Pick<PlacedSighting, 'kind' | 'books' | 'id'>,
+): Tx<void> {
+	const id = yield* sightingClaim(context, place);
+	if (id === undefined) return;
+	const claim = yield* readClaim(context, id);
+	yield* lockScope(context, { vendor: claim?.vendor, commitment: claim?.commitment });
+	yield* dropSighting(context, place);
+	const ends = place.kind === 'bill' && claim?.decision === 'reserved';
+	yield* refoldClaim(context, id, ends ? { decision: 'ended' } : {});
+	if (!ends) return;
+	yield* endReleases(context, id);
+	yield* appendEvent(context, { kind: 'ended', claim: id, detail: { why: 'bill deleted' } });
+}
+
+function* requisitionsOf(
+	{ db }: Context,
+	commitment: string,
+	application: number,
+): Tx<RequisitionRecord[]> {
+	const rows = yield* all(
+		db
+			.selectFrom('records')
+			.select('json')
+			.where('type', '=', 'requisition')
+			.where('commitment', '=', commitment)
+			.where('application', '=', application)
+			.limit(10),
+		z.object({ json: z.string() }),
+	);
+	return rows.map(({ json }) => requisitionRecordSchema.parse(JSON.parse(json)));
+}
+
+/** Numbers of the purchase orders that a bill's lines are linked to. */
+function* linkedOrders({ db }: Context, record: BooksTransactionRecord): Tx<string[]> {
+	const ids = [...new Set(record.lines.flatMap((line) => line.purchaseOrder ?? []))];
+	if (ids.length === 0) return [];
+	const rows = yield* all(
+		db
+			.selectFrom('records')
+			.select('json')
+			.where('type', '=', 'purchase_order')
+			.where('side', '=', 'books')
+			.where('books', '=', record.books)
+			.where('id', 'in', ids),
+		z.object({ json: z.string() }),
+	);
+	return rows.flatMap(
+		({ json }) => booksTransactionRecordSchema.parse(JSON.parse(json)).number ?? [],
+	);
+}

@@ -1,0 +1,170 @@
+import { verdictSchema } from '../documents/verdict';
+import type { Verdict } from '../documents/verdict';
+import type { Facts } from '../gate/facts';
+import { z } from 'zod';
+import { claimIdOf } from './absorb';
+import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
+import { writeDecision } from './decisions';
+import { readDirectory } from './directory';
+import { sightDocument } from './documentSightings';
+import { appendEvent } from './events';
+import { endExpired } from './expiry';
+import { readFacts } from './facts/read';
+import type { Judgement, JudgeRequest } from './ledger';
+import { lockScope } from './locks';
+import { carriesRelease, contentOf, endReleases, putRelease } from './releases';
+import type { ClaimRow } from './schema';
+import type { Sighting } from './sighting';
+import { recognise, subjectOf } from './subject';
+import type { Subject } from './subject';
+import { first } from './transaction';
+import type { Context, Tx } from './transaction';
+
+export const DAY_MS = 86_400_000;
+
+/**
+ * Reads the facts, lets the rules decide on them, and writes the decision with its claim,
+ * reservation and release. See {@link Ledger.judge}.
+ */
+export function* judgeTx(
+	context: Context,
+	request: JudgeRequest,
+	judge: (facts: Facts) => Judgement,
+): Tx<Verdict> {
+	const index = yield* readDirectory(context);
+	const place = subjectOf(request, index);
+	yield* lockScope(context, place);
+	yield* endExpired(context, place);
+	const subject = yield* recognise(context, place);
+	const content = contentOf(request.document, request.coding);
+	if (!request.dryRun && subject.prior?.content_hash === content) {
+		return yield* replay(context, subject.prior.verdict, content);
+	}
+	const facts = yield* readFacts(context, request, index, subject);
+	const judgement = judge(facts);
+	if (request.dryRun) {
+		const claim = subject.own === undefined ? {} : { claim: subject.own.id };
+		return { ...judgement.verdict, ...claim, released: false };
+	}
+	return yield* settleJudgement(context, request, subject, judgement, content);
+}
+
+/** The earlier verdict; whether its release still stands is looked up now. */
+function* replay(context: Context, earlier: string, content: string): Tx<Verdict> {
+	const verdict = verdictSchema.parse(JSON.parse(earlier));
+	const release = yield* first(
+		context.db.selectFrom('releases').select('claim').where('content_hash', '=', content),
+		z.object({ claim: z.string() }),
+	);
+	const claim = release === undefined ? undefined : yield* readClaim(context, release.claim);
+	const released = claim !== undefined && carriesRelease(claim, context.clock());
+	return { ...verdict, released, replayed: true };
+}
+
+function* settleJudgement(
+	context: Context,
+	request: JudgeRequest,
+	subject: Subject,
+	judgement: Judgement,
+	content: string,
+): Tx<Verdict> {
+	const claim = yield* countClaim(context, request, subject, judgement);
+	const release =
+		judgement.release && claim?.decision === 'reserved' && claim.fresh ? claim : undefined;
+	const verdict: Verdict = {
+		...judgement.verdict,
+		...(claim === undefined ? {} : { claim: claim.id }),
+		released: release !== undefined,
+	};
+	yield* writeDecision(context, { request, subject, verdict, demand: judgement.demand, content });
+	yield* appendEvent(context, {
+		kind: 'decided',
+		claim: claim?.id,
+		sighting: subject.sighting,
+		detail: { outcome: verdict.outcome, mode: verdict.mode, content },
+	});
+	if (claim?.decision === 'reserved' && claim.fresh) {
+		const { net, gross } = claim;
+		yield* appendEvent(context, { kind: 'reserved', claim: claim.id, detail: { net, gross } });
+	}
+	if (release !== undefined) {
+		const { document, coding } = request;
+		const { id, revision } = release;
+		yield* putRelease(context, { claim: id, revision, document, coding, verdict, by: 'verified' });
+		yield* appendEvent(context, {
+			kind: 'released',
+			claim: id,
+			sighting: subject.sighting,
+			detail: { by: 'verified', content },
+		});
+	}
+	return verdict;
+}
+
+/** A claim with whether this decision may still change what is posted for it. */
+type CountedClaim = ClaimRow & { fresh: boolean };
+
+/**
+ * Counts the demand: under the claim it is a sighting of, else under a new one. A message that is
+ * neither reserved nor first with its number gets no claim, so that held money counts once. A claim
+ * that is posted (or being posted) keeps its reservation whatever is decided now.
+ */
+function* countClaim(
+	context: Context,
+	request: JudgeRequest,
+	subject: Subject,
+	{ demand, reserve, verdict }: Judgement,
+): Tx<CountedClaim | undefined> {
+	const { own } = subject;
+	if (!demand.asksForMoney && own === undefined) return undefined;
+	if (own === undefined && !reserve && subject.other !== undefined) return undefined;
+	const id = own?.id ?? claimIdOf('document', '', subject.sighting);
+	const sighting = sightDocument(request, subject, demand);
+	if (own !== undefined && (yield* isBeingPosted(context, own))) {
+		if (reserve && (yield* isLarger(context, own, sighting))) {
+			yield* putDocument(context, id, subject, sighting);
+			return { ...(yield* refoldClaim(context, id)), fresh: false };
+		}
+		return { ...own, fresh: false };
+	}
+	yield* endReleases(context, id);
+	yield* putDocument(context, id, subject, sighting);
+	const decision = reserve
+		? ('reserved' as const)
+		: verdict.outcome === 'blocked'
+			? ('blocked' as const)
+			: demand.asksForMoney
+				? ('held' as const)
+				: ('ended' as const);
+	const expiresAt = reserve ? context.clock() + request.policy.reservationDays * DAY_MS : null;
+	return { ...(yield* refoldClaim(context, id, { decision, expiresAt })), fresh: true };
+}
+
+function* putDocument(
+	context: Context,
+	claim: string,
+	{ sighting: id }: Subject,
+	sighting: Sighting,
+): Tx<void> {
+	yield* putSighting(context, claim, { kind: 'document', books: '', id, sighting });
+}
+
+/** Whether the claim's bill stands, or was sent and not answered. */
+export function* isBeingPosted({ db }: Context, claim: ClaimRow): Tx<boolean> {
+	if (claim.books_id !== null && claim.decision === 'reserved') return true;
+	const sent = yield* first(
+		db
+			.selectFrom('intents')
+			.select('request_id')
+			.where('claim', '=', claim.id)
+			.where('state', '=', 'sent')
+			.limit(1),
+		z.object({ request_id: z.string() }),
+	);
+	return sent !== undefined;
+}
+
+function* isLarger(context: Context, own: ClaimRow, sighting: Sighting): Tx<boolean> {
+	const known = (yield* readSightings(context, own.id)).find(({ kind }) => kind === 'document');
+	return known !== undefined && sighting.gross > known.sighting.gross;
+}

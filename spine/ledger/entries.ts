@@ -1,0 +1,44 @@
+import { codingSchema } from '../documents/coding';
+import { documentSchema } from '../documents/document';
+import { postingSchema } from '../documents/posting';
+import { verdictSchema } from '../documents/verdict';
+import type { DocumentEntry } from './ledger';
+import { decisionRow, intentRow } from './schema';
+import { all, chunks } from './transaction';
+import type { Context, Tx } from './transaction';
+
+/** What became of every document, in the order of their first decision. */
+export function* readEntries(
+	{ db }: Context,
+	filter: { since?: string; messageId?: string } = {},
+): Tx<DocumentEntry[]> {
+	let query = db.selectFrom('decisions').selectAll().orderBy('seq');
+	if (filter.since !== undefined) query = query.where('written_at', '>=', filter.since);
+	if (filter.messageId !== undefined) query = query.where('message_id', '=', filter.messageId);
+	const decisions = yield* all(query, decisionRow);
+	const outcomes = new Map<string, string>();
+	for (const keys of chunks(decisions.map(({ sighting }) => sighting))) {
+		const intents = yield* all(
+			db
+				.selectFrom('intents')
+				.selectAll()
+				.where('sighting', 'in', keys)
+				.orderBy('revision')
+				.orderBy('seq'),
+			intentRow,
+		);
+		for (const { sighting, outcome } of intents) {
+			if (outcome !== null) outcomes.set(sighting, outcome);
+		}
+	}
+	return decisions.map((row) => {
+		const outcome = outcomes.get(row.sighting);
+		return {
+			document: documentSchema.parse(JSON.parse(row.document)),
+			coding: codingSchema.parse(JSON.parse(row.coding)),
+			verdict: verdictSchema.parse(JSON.parse(row.verdict)),
+			...(outcome === undefined ? {} : { posting: postingSchema.parse(JSON.parse(outcome)) }),
+			...(row.claim === null ? {} : { claim: row.claim }),
+		};
+	});
+}

@@ -1,0 +1,94 @@
+import type { CompanySettings } from '../../documents/settings';
+import type { Facts } from '../../gate/facts';
+import { summaryOf } from '../claims';
+import type { DirectoryIndex } from '../directory';
+import type { JudgeRequest } from '../ledger';
+import { freshnessRow, recordRow } from '../schema';
+import type { Subject } from '../subject';
+import { all, first } from '../transaction';
+import type { Context, Tx } from '../transaction';
+import { commitmentBilling, ownShare, vendorBilling } from './billing';
+import { similarClaims, takenNumber } from './claims';
+import { priorDocuments } from './prior';
+import {
+	activeReferences,
+	booksOrders,
+	booksRecordOf,
+	booksTransactionsLike,
+	changeOrdersOf,
+	directCostsLike,
+	fieldDataOf,
+	otherChangeOrders,
+	requisitionsLike,
+} from './records';
+
+/** Everything the rules may look at, read in the transaction that will write their verdict. */
+export function* readFacts(
+	context: Context,
+	request: JudgeRequest,
+	index: DirectoryIndex,
+	subject: Subject,
+): Tx<Facts> {
+	const { document, coding, identity, policy, now } = request;
+	const settings: CompanySettings = request.settings;
+	const commitment = index.commitments.get(subject.commitment ?? '') ?? identity.commitment.record;
+	const project =
+		index.directory.projects.find(({ id }) => id === subject.project) ?? identity.project.record;
+	const own = yield* ownShare(context, subject);
+	const numberTaken = yield* takenNumber(context, subject, coding.number, document.number);
+	return {
+		now,
+		settings,
+		policy,
+		identity,
+		vendors: index.directory.vendors,
+		commitment,
+		changeOrders: yield* changeOrdersOf(context, subject.commitment),
+		otherChangeOrders: yield* otherChangeOrders(context, index, subject, document),
+		billing: yield* commitmentBilling(context, index, subject, own, settings),
+		vendorBilling: yield* vendorBilling(context, index, subject, own, settings),
+		claims: yield* similarClaims(context, subject, document, now),
+		...(subject.own === undefined ? {} : { ownClaim: summaryOf(subject.own, context.clock()) }),
+		requisitions: yield* requisitionsLike(context, subject),
+		booksTransactions: yield* booksTransactionsLike(context, index, subject, document, now),
+		booksPurchaseOrders: yield* booksOrders(context, commitment?.number),
+		directCosts: yield* directCostsLike(context, subject),
+		books: yield* booksRecordOf(context, subject.books),
+		active: yield* activeReferences(context, coding),
+		prior: yield* priorDocuments(context, subject, settings, project?.number),
+		fieldData: yield* fieldDataOf(context, subject, project?.number),
+		asOf: yield* agesOf(context, subject),
+		...(numberTaken === undefined ? {} : { numberTaken }),
+	};
+}
+
+/** When each side was last read: of the commitment itself where there is one, else of the project. */
+function* agesOf({ db }: Context, subject: Subject): Tx<Facts['asOf']> {
+	const rows = yield* all(
+		db
+			.selectFrom('freshness')
+			.selectAll()
+			.where('scope', 'in', [subject.project ?? '', subject.books ?? '', '']),
+		freshnessRow,
+	);
+	const asOf = (side: string, scope: string | undefined): string | undefined =>
+		rows.find((row) => row.side === side && row.scope === scope)?.as_of;
+	const seen =
+		subject.commitment === undefined
+			? undefined
+			: yield* first(
+					db
+						.selectFrom('records')
+						.select('seen_at')
+						.where('type', '=', 'commitment')
+						.where('id', '=', subject.commitment)
+						.limit(1),
+					recordRow.pick({ seen_at: true }),
+				);
+	const projects = seen?.seen_at ?? asOf('projects', subject.project) ?? asOf('projects', '');
+	const books = asOf('books', subject.books);
+	return {
+		...(projects === undefined ? {} : { projects }),
+		...(books === undefined ? {} : { books }),
+	};
+}

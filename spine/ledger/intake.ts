@@ -1,0 +1,75 @@
+import type { IntakeState, StoredIntake } from './ledger';
+import { appendEvent } from './events';
+import { intakeRow } from './schema';
+import { all, first, write } from './transaction';
+import type { Context, Tx } from './transaction';
+
+/** Messages handed out at once to be taken up again. */
+const AT_ONCE = 100;
+
+/** Notes a message whose bytes are stored already; one that is known keeps its state. */
+export function* noteIntake(
+	context: Context,
+	message: Omit<StoredIntake, 'raw' | 'state'>,
+): Tx<{ hash: string; seen: boolean; state: IntakeState }> {
+	const { db, clock } = context;
+	const { hash, messageId, form, receivedAt } = message;
+	const known = yield* first(
+		db.selectFrom('intakes').selectAll().where('hash', '=', hash),
+		intakeRow,
+	);
+	if (known !== undefined) return { hash, seen: true, state: known.state };
+	yield* write(
+		db
+			.insertInto('intakes')
+			.values({
+				hash,
+				message_id: messageId,
+				form,
+				received_at: receivedAt ?? null,
+				stored_at: clock(),
+				state: 'stored',
+			})
+			.onConflict((conflict) => conflict.doNothing()),
+	);
+	yield* appendEvent(context, { kind: 'received', detail: { message: hash, form } });
+	return { hash, seen: false, state: 'stored' };
+}
+
+const ORDER: readonly IntakeState[] = ['stored', 'read', 'decided', 'finished'];
+
+/** Moves a message on; it never moves back, so that a late worker undoes nothing. */
+export function* moveIntake({ db }: Context, hash: string, state: IntakeState): Tx<void> {
+	yield* write(
+		db
+			.updateTable('intakes')
+			.set({ state })
+			.where('hash', '=', hash)
+			.where('state', 'in', ORDER.slice(0, ORDER.indexOf(state) + 1)),
+	);
+}
+
+/** Messages stored at least so long ago and not finished, oldest first, without their bytes. */
+export function* unfinishedIntakes(
+	{ db, clock }: Context,
+	olderThanSeconds: number,
+): Tx<Array<Omit<StoredIntake, 'raw'>>> {
+	const rows = yield* all(
+		db
+			.selectFrom('intakes')
+			.selectAll()
+			.where('state', 'in', ['stored', 'read', 'decided'])
+			.where('stored_at', '<=', clock() - Math.round(olderThanSeconds * 1000))
+			.orderBy('stored_at')
+			.orderBy('hash')
+			.limit(AT_ONCE),
+		intakeRow,
+	);
+	return rows.map(({ hash, message_id, form, received_at, state }) => ({
+		hash,
+		messageId: message_id,
+		form,
+		state,
+		...(received_at === null ? {} : { receivedAt: received_at }),
+	}));
+}

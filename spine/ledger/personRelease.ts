@@ -1,0 +1,177 @@
+import { codingSchema } from '../documents/coding';
+import { documentSchema } from '../documents/document';
+import type { Document } from '../documents/document';
+import { numberKey } from '../documents/numbers';
+import { policySchema } from '../documents/settings';
+import { verdictSchema } from '../documents/verdict';
+import { claimIdOf } from './absorb';
+import { claimKeys } from './claimKeys';
+import { claimsByKeys, putSighting, readClaim, readSightings, refoldClaim } from './claims';
+import { DAY_MS, isBeingPosted } from './decide';
+import { demandSchema, rememberDomain } from './decisions';
+import { sightDocument } from './documentSightings';
+import { LedgerError } from './errors';
+import { appendEvent } from './events';
+import type { Release } from './ledger';
+import { lockScope } from './locks';
+import { contentOf, endReleases, putRelease } from './releases';
+import { claimRow, decisionRow } from './schema';
+import type { ClaimRow, DecisionRow } from './schema';
+import { readCompany } from './settings';
+import { all, first, write } from './transaction';
+import type { Context, Tx } from './transaction';
+
+/**
+ * A person's release of a held document. A revision of a demand that stands, or a second message
+ * with its number, changes that claim while its bill is unpaid; it never makes a second one.
+ *
+ * @throws LedgerError for a document that is not held, or whose earlier bill is paid in part.
+ */
+export function* releaseHeld(
+	context: Context,
+	key: string,
+	person: string,
+	reason: string,
+): Tx<Release> {
+	const decision = yield* heldDecision(context, key);
+	yield* lockScope(context, { ...decision, sighting: key });
+	const document = documentSchema.parse(JSON.parse(decision.document));
+	const coding = codingSchema.parse(JSON.parse(decision.coding));
+	const demand = demandSchema.parse(JSON.parse(decision.demand));
+	if (!demand.asksForMoney) {
+		throw new LedgerError(
+			`${nameOf(document)} asks for no money, so there is nothing to release for payment.`,
+		);
+	}
+	const subject = {
+		credit: document.kind === 'credit_memo',
+		books: decision.books ?? undefined,
+		vendor: decision.vendor ?? undefined,
+		commitment: decision.commitment ?? undefined,
+		project: decision.project ?? undefined,
+		application: document.payApplication?.applicationNumber,
+	};
+	const own = decision.claim === null ? undefined : yield* readClaim(context, decision.claim);
+	const amended = yield* claimToAmend(context, document, subject, own);
+	const id = amended?.id ?? own?.id ?? claimIdOf('document', '', key);
+	const revision = yield* revisionOf(context, document, amended ?? own);
+	yield* endReleases(context, id);
+	if (amended !== undefined) yield* takeOver(context, amended, own, key);
+	yield* putSighting(context, id, {
+		kind: 'document',
+		books: '',
+		id: key,
+		sighting: sightDocument({ document, coding }, subject, demand),
+	});
+	const company = yield* readCompany(context);
+	const days = company?.policy.reservationDays ?? policySchema.parse({}).reservationDays;
+	const expiresAt = context.clock() + days * DAY_MS;
+	yield* refoldClaim(context, id, { decision: 'reserved', revision, expiresAt });
+	const earlier = verdictSchema.parse(JSON.parse(decision.verdict));
+	const verdict = { ...earlier, claim: id, released: true };
+	yield* write(
+		context.db
+			.updateTable('decisions')
+			.set({ verdict: JSON.stringify(verdict), claim: id, accepted: 1 })
+			.where('sighting', '=', key),
+	);
+	if (decision.vendor !== null) {
+		yield* rememberDomain(context, decision.vendor, document, company?.settings);
+	}
+	const release: Release = { claim: id, revision, document, coding, verdict, by: person };
+	yield* putRelease(context, release);
+	const detail = { by: person, reason, revision, content: contentOf(document, coding) };
+	yield* appendEvent(context, { kind: 'released', claim: id, sighting: key, detail });
+	return release;
+}
+
+function* heldDecision({ db }: Context, key: string): Tx<DecisionRow> {
+	const decision = yield* first(
+		db.selectFrom('decisions').selectAll().where('sighting', '=', key),
+		decisionRow,
+	);
+	if (decision === undefined) {
+		throw new LedgerError(
+			`No decision is known for the document "${key}". Let the verification gate decide it first.`,
+		);
+	}
+	if (decision.outcome === 'blocked' || decision.outcome === 'recorded') {
+		throw new LedgerError(
+			`The document "${key}" is ${decision.outcome}, and only a held document can be released. ` +
+				(decision.outcome === 'blocked'
+					? 'Mend what blocks it, or ask the sender for a corrected document.'
+					: 'It asks for no money.'),
+		);
+	}
+	return decision;
+}
+
+const nameOf = ({ kind, number, source }: Document): string =>
+	`The ${kind.replace(/_/g, ' ')} ${number ?? source.key}`;
+
+/** The standing claim that this document repeats or revises, if another message made it. */
+function* claimToAmend(
+	context: Context,
+	document: Document,
+	subject: Parameters<typeof claimKeys>[0],
+	own: ClaimRow | undefined,
+): Tx<ClaimRow | undefined> {
+	const number = document.number === undefined ? undefined : numberKey(document.number);
+	const rows = yield* claimsByKeys(context, claimKeys({ ...subject, number: document.number }));
+	if (subject.vendor !== undefined && number?.revision !== undefined) {
+		rows.push(
+			...(yield* all(
+				context.db
+					.selectFrom('claims')
+					.selectAll()
+					.where('vendor', '=', subject.vendor)
+					.where('number_base', '=', number.base)
+					.orderBy('day', 'desc')
+					.limit(50),
+				claimRow,
+			)),
+		);
+	}
+	return rows.find(
+		({ id, state, commitment }) =>
+			id !== own?.id &&
+			(state === 'reserved' || state === 'posted' || state === 'billed') &&
+			(commitment ?? undefined) === subject.commitment,
+	);
+}
+
+/** The revision that the release is of: the next one where a bill stands or may stand already. */
+function* revisionOf(
+	context: Context,
+	document: Document,
+	claim: ClaimRow | undefined,
+): Tx<number> {
+	if (claim === undefined) return 0;
+	if (claim.books_id === null && !(yield* isBeingPosted(context, claim))) return claim.revision;
+	if (claim.balance !== null && Math.abs(claim.balance) < Math.abs(claim.net)) {
+		throw new LedgerError(
+			`${nameOf(document)} would change bill ${claim.books_number ?? claim.books_id ?? ''}, which is already ` +
+				'paid in part or whole. Ask the sender for a credit memo and a new invoice.',
+		);
+	}
+	return claim.revision + 1;
+}
+
+/** Moves an amended claim's document over to the new message; the message's own claim ends. */
+function* takeOver(
+	context: Context,
+	amended: ClaimRow,
+	own: ClaimRow | undefined,
+	key: string,
+): Tx<void> {
+	const { db } = context;
+	for (const { kind, id } of yield* readSightings(context, amended.id)) {
+		if (kind !== 'document' || id === key) continue;
+		yield* write(db.deleteFrom('sightings').where('kind', '=', kind).where('id', '=', id));
+		yield* write(db.updateTable('decisions').set({ accepted: 0 }).where('sighting', '=', id));
+	}
+	if (own === undefined) return;
+	yield* write(db.deleteFrom('sightings').where('kind', '=', 'document').where('id', '=', key));
+	yield* endReleases(context, own.id);
+	yield* refoldClaim(context, own.id, { decision: 'ended', expiresAt: null });
+}

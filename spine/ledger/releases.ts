@@ -1,0 +1,80 @@
+import { codingSchema } from '../documents/coding';
+import type { Coding } from '../documents/coding';
+import { contentHash } from '../documents/canonical';
+import { documentSchema } from '../documents/document';
+import type { Document } from '../documents/document';
+import { verdictSchema } from '../documents/verdict';
+import { readClaim } from './claims';
+import type { Release } from './ledger';
+import { releaseRow } from './schema';
+import type { ClaimRow } from './schema';
+import { first, write } from './transaction';
+import type { Context, Tx } from './transaction';
+
+/** What a decision and a release are about: exactly this document with exactly this coding. */
+export function contentOf(document: Document, coding: Coding): string {
+	return contentHash({ document, coding });
+}
+
+/** Whether a claim can still carry a release: not ended, and its reservation not over. */
+export function carriesRelease(claim: ClaimRow, nowMs: number): boolean {
+	if (claim.decision !== 'reserved') return false;
+	return claim.expires_at === null || claim.expires_at > nowMs;
+}
+
+export function* readRelease(
+	context: Context,
+	document: Document,
+	coding: Coding,
+): Tx<Release | undefined> {
+	const row = yield* first(
+		context.db
+			.selectFrom('releases')
+			.selectAll()
+			.where('content_hash', '=', contentOf(document, coding)),
+		releaseRow,
+	);
+	if (row === undefined) return undefined;
+	const claim = yield* readClaim(context, row.claim);
+	if (claim === undefined || !carriesRelease(claim, context.clock())) return undefined;
+	return {
+		claim: row.claim,
+		revision: row.revision,
+		by: row.granted_by,
+		document: documentSchema.parse(JSON.parse(row.document)),
+		coding: codingSchema.parse(JSON.parse(row.coding)),
+		verdict: verdictSchema.parse(JSON.parse(row.verdict)),
+	};
+}
+
+export function* putRelease({ db }: Context, release: Release): Tx<void> {
+	const row = {
+		claim: release.claim,
+		revision: release.revision,
+		granted_by: release.by,
+		document: JSON.stringify(release.document),
+		coding: JSON.stringify(release.coding),
+		verdict: JSON.stringify(release.verdict),
+	};
+	yield* write(
+		db
+			.insertInto('releases')
+			.values({ content_hash: contentOf(release.document, release.coding), ...row })
+			.onConflict((conflict) => conflict.column('content_hash').doUpdateSet(row)),
+	);
+}
+
+/** Takes a claim's releases back, and what is queued but not yet sent under them. */
+export function* endReleases({ db }: Context, claim: string): Tx<void> {
+	yield* write(db.deleteFrom('releases').where('claim', '=', claim));
+	const outcome = JSON.stringify({
+		why: 'Its release ended before it was sent. Verify the document again, or release it at the review desk.',
+	});
+	yield* write(
+		db
+			.updateTable('intents')
+			.set({ state: 'refused', outcome })
+			.where('claim', '=', claim)
+			.where('state', '=', 'queued'),
+	);
+}

@@ -1,0 +1,165 @@
+import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
+import { reattributeOpen } from './reattribution';
+import { putBackfill, readBackfill } from './backfill';
+import type { BlobStore } from './blobs';
+import { readClaim, summaryOf } from './claims';
+import { judgeTx } from './decide';
+import { readDirectory } from './directory';
+import { readEntries } from './entries';
+import { LedgerError } from './errors';
+import { appendEvent, verifyEvents } from './events';
+import { endClaimTx } from './expiry';
+import { moveIntake, noteIntake, unfinishedIntakes } from './intake';
+import type { Ledger, StoredIntake } from './ledger';
+import { lockScope } from './locks';
+import { readMeta } from './migrate';
+import type { LedgerMeta } from './migrate';
+import { listRecords, readRecord, recordAll } from './mirror';
+import { releaseHeld } from './personRelease';
+import {
+	dropLeaseTx,
+	enqueueTx,
+	intentOf,
+	pendingAttachmentsTx,
+	pendingBatchesTx,
+	putBatchTx,
+	queuedTx,
+	readIntent,
+	setAttachmentTx,
+	takeLeaseTx,
+} from './postingQueue';
+import { readRelease } from './releases';
+import { readCompany, writeMeta } from './settings';
+import { settleTx } from './settle';
+import { recountTotals } from './totals';
+import type { Context, Tx } from './transaction';
+
+/** A database that transactions run on, and where originals are kept. */
+export interface Engine {
+	/** Runs one transaction that may write; another writer waits. */
+	write<T>(transaction: (context: Context) => Tx<T>): Promise<T>;
+	/** Runs one transaction that only reads. */
+	read<T>(transaction: (context: Context) => Tx<T>): Promise<T>;
+	blobs: BlobStore;
+	clock: () => number;
+	close(): Promise<void>;
+}
+
+/** What operators may ask of a ledger beyond the port. */
+export interface SqlLedger extends Ledger {
+	getMeta(): Promise<LedgerMeta>;
+	/** Replaces the running totals by what the claims add up to. */
+	recountTotals(): Promise<void>;
+	/** Sequence number of the first event that was tampered with, or nothing. */
+	verifyEvents(): Promise<number | undefined>;
+}
+
+/** The ledger's port over a database; all logic is in the transactions. */
+export function sqlLedger(engine: Engine): SqlLedger {
+	const { blobs } = engine;
+	return {
+		getSettings: () => engine.read(readCompany),
+		putSettings: (settings, policy) =>
+			engine.write(function* (context) {
+				const before = yield* readCompany(context);
+				yield* writeMeta(context, 'settings', JSON.stringify(settings));
+				yield* writeMeta(context, 'policy', JSON.stringify(policy));
+				if (JSON.stringify(before?.settings) === JSON.stringify(settings)) return;
+				yield* reattributeOpen(context, { index: yield* readDirectory(context), settings });
+				yield* appendEvent(context, { kind: 'settings', detail: { mode: policy.mode } });
+			}),
+
+		record: (records, seenAt) => engine.write((context) => recordAll(context, records, seenAt)),
+		async get<T extends RecordType>(type: T, id: string): Promise<RecordOf<T> | undefined> {
+			const record = await engine.read((context) => readRecord(context, type, id));
+			return record !== undefined && isOfType(record, type) ? record : undefined;
+		},
+		async list<T extends RecordType>(
+			type: T,
+			filter?: Record<string, string>,
+		): Promise<Array<RecordOf<T>>> {
+			const records = await engine.read((context) => listRecords(context, type, filter));
+			return records.filter((record): record is RecordOf<T> => isOfType(record, type));
+		},
+		directory: () =>
+			engine.read(function* (context) {
+				return (yield* readDirectory(context)).directory;
+			}),
+
+		backfillProgress: () => engine.read(readBackfill),
+		putBackfillProgress: (progress) => engine.write((context) => putBackfill(context, progress)),
+
+		async intake({ raw, ...message }) {
+			const hash = await blobs.put(raw);
+			return await engine.write((context) => noteIntake(context, { ...message, hash }));
+		},
+		setIntakeState: (hash, state) => engine.write((context) => moveIntake(context, hash, state)),
+		async unfinished(olderThanSeconds) {
+			const waiting = await engine.read((context) => unfinishedIntakes(context, olderThanSeconds));
+			const messages: StoredIntake[] = [];
+			for (const message of waiting) {
+				const raw = await blobs.get(message.hash);
+				if (raw === undefined) throw lostOriginal(message.hash);
+				messages.push({ ...message, raw });
+			}
+			return messages;
+		},
+		putBlob: (bytes) => blobs.put(bytes),
+		getBlob: (hash) => blobs.get(hash),
+
+		judge: (request, judge) => engine.write((context) => judgeTx(context, request, judge)),
+		findRelease: (document, coding) =>
+			engine.read((context) => readRelease(context, document, coding)),
+		releaseByPerson: (key, person, reason) =>
+			engine.write((context) => releaseHeld(context, key, person, reason)),
+		endClaim: (claim, reason) =>
+			engine.write(function* (context) {
+				const known = yield* readClaim(context, claim);
+				if (known === undefined) throw unknownClaim(claim);
+				yield* lockScope(context, known);
+				yield* endClaimTx(context, claim, reason);
+			}),
+		getClaim: (claim) =>
+			engine.read(function* (context) {
+				const row = yield* readClaim(context, claim);
+				return row && summaryOf(row, context.clock());
+			}),
+
+		enqueue: (release) => engine.write((context) => enqueueTx(context, release)),
+		takeLease: (books, holder, seconds) =>
+			engine.write((context) => takeLeaseTx(context, books, holder, seconds)),
+		dropLease: (books, holder) => engine.write((context) => dropLeaseTx(context, books, holder)),
+		pendingBatches: (books) => engine.read((context) => pendingBatchesTx(context, books)),
+		queued: (books, limit) => engine.read((context) => queuedTx(context, books, limit)),
+		putBatch: (batch) => engine.write((context) => putBatchTx(context, batch)),
+		settle: (batchId, outcomes) => engine.write((context) => settleTx(context, batchId, outcomes)),
+		setAttachment: (requestId, state, id) =>
+			engine.write((context) => setAttachmentTx(context, requestId, state, id)),
+		postingOf: (requestId) =>
+			engine.read(function* (context) {
+				const row = yield* readIntent(context, requestId);
+				return row && intentOf(row);
+			}),
+		pendingAttachments: (books) => engine.read((context) => pendingAttachmentsTx(context, books)),
+
+		entries: (filter) => engine.read((context) => readEntries(context, filter)),
+		close: () => engine.close(),
+
+		getMeta: () => engine.read(readMeta),
+		recountTotals: () => engine.write(recountTotals),
+		verifyEvents: () => engine.read(verifyEvents),
+	};
+}
+
+function isOfType<T extends RecordType>(record: LedgerRecord, type: T): record is RecordOf<T> {
+	return record.type === type;
+}
+
+const unknownClaim = (claim: string): LedgerError =>
+	new LedgerError(`No claim ${claim} is known, so nothing was ended. Check the claim's id.`);
+
+const lostOriginal = (hash: string): LedgerError =>
+	new LedgerError(
+		`The stored message ${hash.slice(0, 12)}... is missing from the ledger's originals. ` +
+			'Restore the folder of originals from a backup, or have the message sent again.',
+	);

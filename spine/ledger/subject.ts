@@ -1,0 +1,84 @@
+import { toMinor } from '../documents/money';
+import { numberKey } from '../documents/numbers';
+import type { NumberKey } from '../documents/numbers';
+import { applicationKey, claimKeys } from './claimKeys';
+import { claimsByKeys, readClaim } from './claims';
+import type { DirectoryIndex } from './directory';
+import type { JudgeRequest } from './ledger';
+import { decisionRow } from './schema';
+import type { ClaimRow, DecisionRow } from './schema';
+import { first } from './transaction';
+import type { Context, Tx } from './transaction';
+import { ownVendorKey } from './vendorLinks';
+
+/** What a document is about, in the ledger's own terms. */
+export interface Subject {
+	sighting: string;
+	/** Key its vendor is counted under. */
+	vendor?: string;
+	commitment?: string;
+	project?: string;
+	books?: string;
+	credit: boolean;
+	number?: NumberKey;
+	application?: string;
+	/** Net total in minor units. */
+	total?: number;
+	/** Keys of the claim it would be. */
+	keys: string[];
+	/** Earlier decision of the same sighting. */
+	prior?: DecisionRow;
+	/** The claim it is a sighting of. */
+	own?: ClaimRow;
+	/** Another message's claim with the same key that still stands. */
+	other?: ClaimRow;
+}
+
+/** Where a document belongs, before anything is looked up about it. */
+export function subjectOf(request: JudgeRequest, index: DirectoryIndex): Subject {
+	const { document, identity, settings } = request;
+	const booksVendor = identity.booksVendor.record;
+	const record = identity.vendor.record ?? booksVendor;
+	const key = record === undefined ? undefined : ownVendorKey(record);
+	const vendor = key === undefined ? undefined : (index.links.get(key) ?? key);
+	const currency = document.currency ?? settings.currency;
+	const application = document.payApplication?.applicationNumber;
+	const commitment = identity.commitment.record;
+	const subject: Subject = {
+		sighting: document.source.key,
+		vendor,
+		commitment: commitment?.id,
+		project: identity.project.record?.id ?? commitment?.project,
+		books: identity.books ?? request.coding.books,
+		credit: document.kind === 'credit_memo',
+		number: document.number === undefined ? undefined : numberKey(document.number),
+		application: applicationKey(application),
+		total: document.total === undefined ? undefined : toMinor(document.total, currency),
+		keys: [],
+	};
+	const name = { ...subject, number: document.number, application };
+	return { ...subject, keys: claimKeys(name) };
+}
+
+/**
+ * Adds what the ledger knows of the sighting: its earlier decision, its claim, and whether another
+ * message's claim bears its name. A requisition that no other message claims is its own.
+ */
+export function* recognise(context: Context, subject: Subject): Tx<Subject> {
+	const prior = yield* first(
+		context.db.selectFrom('decisions').selectAll().where('sighting', '=', subject.sighting),
+		decisionRow,
+	);
+	const decided =
+		typeof prior?.claim === 'string' ? yield* readClaim(context, prior.claim) : undefined;
+	const named = (yield* claimsByKeys(context, subject.keys)).filter(
+		({ commitment }) =>
+			commitment === null || subject.commitment === undefined || commitment === subject.commitment,
+	);
+	const own =
+		decided ?? named.find(({ requisition, sighting }) => requisition !== null && sighting === null);
+	const other = named.find(
+		({ id, state }) => id !== own?.id && state !== 'ended' && state !== 'blocked',
+	);
+	return { ...subject, prior, own, other };
+}
