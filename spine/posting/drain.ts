@@ -42,7 +42,7 @@ async function postOnce(
 	attempt: number,
 ): Promise<PostingIntent[]> {
 	const { ledger, clock, holder, signal } = desk.context;
-	const open = await settleStanding(desk, await dropWithdrawn(desk, rows));
+	const open = await settleStanding(desk, await stillReleased(desk, rows, attempt > 1));
 	const prepared = desk.books.prepare(open.map(toDraft));
 	await ledger.settle(
 		undefined,
@@ -63,14 +63,25 @@ async function postOnce(
 	return sendBatch(desk, batch, sent, signal);
 }
 
-/** A row whose release ended (by policy, or by a person) since it was queued is not written. */
-async function dropWithdrawn(desk: Desk, rows: readonly PostingIntent[]): Promise<PostingIntent[]> {
+/**
+ * Rows that still hold a release. One whose release ended (by policy, or by a person) since it was
+ * queued is not written; one that was refused before is queued anew.
+ */
+async function stillReleased(
+	desk: Desk,
+	rows: readonly PostingIntent[],
+	anew: boolean,
+): Promise<PostingIntent[]> {
 	const { ledger } = desk.context;
 	const open: PostingIntent[] = [];
 	for (const row of rows) {
-		if ((await ledger.findRelease(row.document, row.coding)) !== undefined) open.push(row);
-		else
+		const release = await ledger.findRelease(row.document, row.coding);
+		if (release === undefined) {
 			await ledger.settle(undefined, [{ requestId: row.requestId, outcome: { why: WITHDRAWN } }]);
+		} else {
+			const queued = anew || row.state !== 'queued' ? await ledger.enqueue(release) : row;
+			if (queued.state === 'queued') open.push(queued);
+		}
 	}
 	return open;
 }
@@ -129,7 +140,7 @@ async function revise(desk: Desk, row: PostingIntent, bill: StandingBill): Promi
 async function stillWaiting(desk: Desk, requestIds: readonly string[]): Promise<boolean> {
 	for (const requestId of requestIds) {
 		const row = await desk.context.ledger.postingOf(requestId);
-		if (row === undefined || row.state === 'sent' || row.state === 'done') return false;
+		if (row?.state !== 'queued') return false;
 	}
 	return true;
 }

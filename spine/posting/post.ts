@@ -92,16 +92,14 @@ async function postTo(
 	const desk: Desk = { context, books, fresh: new Set() };
 	const patience = clock() + PATIENCE_MS;
 	let trouble: string | undefined;
-	let retry = own.filter((row) => row.state === 'refused');
-	while (clock() < patience && (retry.length > 0 || !(await allSettled(own, context, attached)))) {
+	while (clock() < patience && !(await allSettled(own, context, attached))) {
 		signal?.throwIfAborted();
 		if (!(await ledger.takeLease(books.id, holder, LEASE_SECONDS))) {
 			await sleep(POLL_MS, signal);
 			continue;
 		}
 		try {
-			await drain(desk, retry, attached);
-			retry = [];
+			await drain(desk, attached);
 		} catch (error) {
 			if (error instanceof LeaseLost) continue;
 			if (signal?.aborted === true) await ledger.dropLease(books.id, holder);
@@ -115,18 +113,11 @@ async function postTo(
 }
 
 /** Clears up doubtful batches, then empties the queue, then attaches what is missing. */
-async function drain(
-	desk: Desk,
-	retry: readonly PostingIntent[],
-	attached: Attached,
-): Promise<void> {
+async function drain(desk: Desk, attached: Attached): Promise<void> {
 	const { ledger } = desk.context;
 	const { id, posting } = desk.books;
 	for (const batch of await ledger.pendingBatches(id)) {
 		await postRows(desk, await clearDoubt(desk, batch));
-	}
-	for (let start = 0; start < retry.length; start += posting.batchSize) {
-		await postRows(desk, await stillRefused(desk, retry.slice(start, start + posting.batchSize)));
 	}
 	let before: string | undefined;
 	for (;;) {
@@ -138,11 +129,6 @@ async function drain(
 		await attachOriginals(desk, attached);
 	}
 	await attachOriginals(desk, attached);
-}
-
-async function stillRefused(desk: Desk, rows: readonly PostingIntent[]): Promise<PostingIntent[]> {
-	const now = await Promise.all(rows.map((row) => desk.context.ledger.postingOf(row.requestId)));
-	return now.filter((row): row is PostingIntent => row?.state === 'refused');
 }
 
 async function allSettled(

@@ -150,7 +150,7 @@ function lineBody(
 	};
 }
 
-const TAG = /\[post:([^\s\]]{1,36}) claim:([^\s\]]+)\]/;
+const TAG = /\[post:([^\s\]]{1,36}) claim:([^\s\]]+)\]/g;
 
 /** The memo: what people wrote, then what the bill was made from, and the tag it is found again by. */
 function privateNote(draft: BillDraft): string {
@@ -169,7 +169,7 @@ function privateNote(draft: BillDraft): string {
 export function readTag(
 	note: string | undefined,
 ): { requestId: string; claim: string } | undefined {
-	const match = TAG.exec(note ?? '');
-	const [, requestId, claim] = match ?? [];
+	// The last one is ours: text before it was written by others.
+	const [, requestId, claim] = [...(note ?? '').matchAll(TAG)].at(-1) ?? [];
 	return requestId === undefined || claim === undefined ? undefined : { requestId, claim };
 }

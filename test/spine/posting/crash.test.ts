@@ -58,11 +58,11 @@ function sabotagedBooks(books: FakeBooks, by: Saboteur): PostingBooks {
 		system: books.system,
 		posting: { ...books.posting, batchSize: 3 },
 		prepare: (drafts) => books.prepare(drafts),
-		write: (...given) => by.run(() => books.write(...given), true),
-		find: (...given) => by.run(() => books.find(...given), true),
-		revise: (...given) => by.run(() => books.revise(...given), true),
-		attached: (...given) => by.run(() => books.attached(...given), true),
-		attach: (...given) => by.run(() => books.attach(...given), true),
+		write: (batch, drafts) => by.run(() => books.write(batch, drafts), true),
+		find: (drafts) => by.run(() => books.find(drafts), true),
+		revise: (bill, draft) => by.run(() => books.revise(bill, draft), true),
+		attached: (bills) => by.run(() => books.attached(bills), true),
+		attach: (files) => by.run(() => books.attach(files), true),
 	};
 }
 

@@ -38,7 +38,7 @@ export class MemoryLedger implements PostingLedger {
 	async enqueue(release: Release): Promise<PostingIntent> {
 		const requestId = `${release.claim}-bill-${String(release.revision)}`;
 		const known = this.rows.get(requestId);
-		if (known !== undefined) return { ...known };
+		if (known !== undefined && known.state !== 'refused') return { ...known };
 		const row: PostingIntent = {
 			requestId,
 			claim: release.claim,
@@ -125,8 +125,18 @@ export class MemoryLedger implements PostingLedger {
 		if (batch !== undefined) batch.state = 'answered';
 	}
 
-	async setAttachment(requestId: string, state: PostingIntent['attachment']): Promise<void> {
-		this.rows.set(requestId, { ...this.row(requestId), attachment: state });
+	async setAttachment(
+		requestId: string,
+		attachment: PostingIntent['attachment'],
+		id?: string,
+	): Promise<void> {
+		const row = this.row(requestId);
+		const before = row.outcome;
+		const outcome =
+			before !== undefined && 'id' in before && id !== undefined
+				? { ...before, attachment: id }
+				: before;
+		this.rows.set(requestId, { ...row, attachment, outcome });
 	}
 
 	async postingOf(requestId: string): Promise<PostingIntent | undefined> {

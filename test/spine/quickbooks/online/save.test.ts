@@ -1,0 +1,171 @@
+import { saveListEntry } from '../../../../spine/quickbooks/online/save';
+import {
+	type PurchaseOrderWish,
+	savePurchaseOrder,
+} from '../../../../spine/quickbooks/online/save-purchase-order';
+import { WIRE } from '../../../../spine/quickbooks/online/wire';
+import { REALM, runQuickBooks, type RunningQuickBooks } from '../../../support/quickbooks';
+
+let company: RunningQuickBooks;
+beforeEach(async () => {
+	company = await runQuickBooks();
+});
+afterEach(() => company.close());
+
+describe('list entries', () => {
+	const vendor = (
+		name: string,
+		body: Record<string, unknown> = {},
+	): Parameters<typeof saveListEntry>[1] => ({
+		entity: 'Vendor',
+		name,
+		body: { DisplayName: name, ...body },
+	});
+
+	it('are created once, then found, then changed where they differ', async () => {
+		const email = { PrimaryEmailAddr: { Address: 'ap@new.example' } };
+		const created = await saveListEntry(company.client, vendor("D'Arcy & Sons", email));
+		expect(created).toMatchObject({ state: 'created', warnings: [] });
+		expect(await saveListEntry(company.client, vendor("D'Arcy & Sons", email))).toMatchObject({
+			state: 'same',
+			id: created.id,
+		});
+		const changed = await saveListEntry(
+			company.client,
+			vendor("D'Arcy & Sons", { AcctNum: 'PCV-1' }),
+		);
+		expect(changed).toMatchObject({ state: 'updated', id: created.id });
+		expect(WIRE.Vendor.parse(changed.row)).toMatchObject({
+			AcctNum: 'PCV-1',
+			PrimaryEmailAddr: { Address: 'ap@new.example' },
+		});
+	});
+
+	it('keep apart names that a customer has', async () => {
+		await expect(saveListEntry(company.client, vendor('Harbor View'))).rejects.toMatchObject({
+			code: '6240',
+			message: expect.stringContaining('name of its own'),
+		});
+	});
+
+	it('are found below their parent', async () => {
+		const job = {
+			entity: 'Customer' as const,
+			name: 'Pier 4',
+			parent: '58',
+			body: { DisplayName: 'Pier 4', Job: true, ParentRef: { value: '58' } },
+		};
+		const created = await saveListEntry(company.client, job);
+		expect(WIRE.Customer.parse(created.row)).toMatchObject({
+			FullyQualifiedName: 'Harbor View:Pier 4',
+			Job: true,
+		});
+		expect(await saveListEntry(company.client, job)).toMatchObject({
+			state: 'same',
+			id: created.id,
+		});
+	});
+
+	it.each([
+		[
+			'Account',
+			{ Name: 'Permits', AccountType: 'Expense', AccountSubType: 'OtherMiscellaneousServiceCost' },
+		],
+		[
+			'Item',
+			{
+				Name: '09-900 Painting',
+				Type: 'Service',
+				ExpenseAccountRef: { value: '80' },
+				IncomeAccountRef: { value: '79' },
+			},
+		],
+		['Class', { Name: 'Labor' }],
+	] as const)('work for an %s', async (entity, body) => {
+		const wish = { entity, name: body.Name, body };
+		const created = await saveListEntry(company.client, wish);
+		expect(created.state).toBe('created');
+		expect(await saveListEntry(company.client, wish)).toMatchObject({
+			state: 'same',
+			id: created.id,
+		});
+		expect(
+			await saveListEntry(company.client, { ...wish, body: { ...body, Active: false } }),
+		).toMatchObject({ state: 'updated', id: created.id });
+	});
+
+	it('are read again when somebody changes them in between', async () => {
+		const { client } = company;
+		const query = client.query.bind(client);
+		const meanwhile = jest.spyOn(client, 'query').mockImplementationOnce(async (wanted, signal) => {
+			const rows = await query(wanted, signal);
+			await client.update('Vendor', {
+				Id: '77',
+				SyncToken: '0',
+				sparse: true,
+				WebAddr: { URI: 'https://kessler.example' },
+			});
+			return rows;
+		});
+		const saved = await saveListEntry(client, vendor('Kessler Concrete', { AcctNum: 'PCV-9' }));
+		expect(meanwhile).toHaveBeenCalledTimes(1);
+		expect(saved.state).toBe('updated');
+		expect(WIRE.Vendor.parse(saved.row)).toMatchObject({
+			AcctNum: 'PCV-9',
+			WebAddr: { URI: 'https://kessler.example' },
+		});
+	});
+});
+
+describe('purchase orders', () => {
+	const order = (lines: PurchaseOrderWish['lines']): PurchaseOrderWish => ({
+		number: 'SC-0042',
+		vendor: '77',
+		payableAccount: '33',
+		date: '2026-02-10',
+		memo: 'Subcontract SC-0042',
+		lines,
+	});
+	const footings = {
+		description: '03-300 Footings',
+		amount: 60000,
+		item: '21',
+		job: '64',
+		class: '200',
+	};
+
+	it('are created once and take a change order as a further line, every other line kept with its id', async () => {
+		const created = await savePurchaseOrder(company.client, order([footings]));
+		expect(created).toMatchObject({ state: 'created', warnings: [] });
+		expect(await savePurchaseOrder(company.client, order([footings]))).toMatchObject({
+			state: 'same',
+			id: created.id,
+		});
+		const change = { description: 'CO-01 Extra pier', amount: 7500, item: '21', job: '64' };
+		const changed = await savePurchaseOrder(company.client, order([change]));
+		expect(changed).toMatchObject({ state: 'updated', id: created.id, warnings: [] });
+		const [first, second, ...others] = WIRE.PurchaseOrder.parse(changed.row).Line;
+		expect(first).toEqual(WIRE.PurchaseOrder.parse(created.row).Line[0]);
+		expect(second).toMatchObject({ Description: 'CO-01 Extra pier', Amount: 7500 });
+		expect(others).toEqual([]);
+		const lowered = await savePurchaseOrder(
+			company.client,
+			order([{ ...footings, amount: 55000 }, change]),
+		);
+		expect(WIRE.PurchaseOrder.parse(lowered.row)).toMatchObject({
+			TotalAmt: 62500,
+			Line: [{ Id: first?.Id, Amount: 55000 }, { Id: second?.Id }],
+		});
+		expect(company.simulator.exportState(REALM)['PurchaseOrder']).toHaveLength(1);
+	});
+
+	it('refuse a number that another vendor has, and a line without item and account', async () => {
+		await savePurchaseOrder(company.client, order([footings]));
+		await expect(
+			savePurchaseOrder(company.client, { ...order([footings]), vendor: '78' }),
+		).rejects.toThrow(/belongs to/);
+		await expect(
+			savePurchaseOrder(company.client, order([{ description: 'X', amount: 1 }])),
+		).rejects.toThrow(/neither item nor account/);
+	});
+});
