@@ -25,14 +25,11 @@ export interface MailFile {
 
 const companySchema = z
 	.object({
-		now: expecting(
-			'"mail" or a date-time with an offset',
-			z.union([
-				z.undefined(),
-				z.literal('mail'),
-				z.string().regex(/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/),
-			]),
-		),
+		now: expecting('"mail" or a date-time with an offset', (value) => {
+			if (value === undefined || value === 'mail') return { value };
+			const isInstant = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/;
+			return typeof value === 'string' && isInstant.test(value) ? { value } : undefined;
+		}),
 		projects: z
 			.array(z.object({ books: z.union([z.string(), z.number()]).optional() }).passthrough())
 			.default([]),

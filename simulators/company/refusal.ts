@@ -72,14 +72,17 @@ export function parseAs<Schema extends z.ZodTypeAny>(
 	throw new CompanyFolderError(file, path, issue?.message ?? 'expected another value');
 }
 
-/** A schema that accepts what `accepts` accepts and says otherwise what it `expected`. */
+/**
+ * A schema made of one plain function: it answers the value that is read, or nothing where the value
+ * is not what was `expected`. One function, because large folders are read with it.
+ */
 export function expecting<Output>(
 	expected: string,
-	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
+	read: (value: unknown) => { value: Output } | undefined,
 ): z.ZodType<Output, z.ZodTypeDef, unknown> {
 	return z.unknown().transform((value, context) => {
-		const result = schema.safeParse(value);
-		if (result.success) return result.data;
+		const result = read(value);
+		if (result !== undefined) return result.value;
 		context.addIssue({
 			code: 'custom',
 			message: `expected ${expected}, found ${inWords(value)}`,
