@@ -1,0 +1,359 @@
+import type { Document } from '../../../documents/document';
+import type { Minor } from '../../../documents/money';
+import { productOf, sum } from '../../amounts';
+import type { Context } from '../../context';
+import { adjustment } from '../../demand';
+import { asksForMoney } from '../../kinds';
+import {
+	fail,
+	notApplicable,
+	notEvaluable,
+	pass,
+	passUnless,
+	type Failure,
+	type Rule,
+	type RuleResult,
+} from '../../rule';
+import { short } from '../shared';
+import { unitFactor } from '../purchase-orders/units';
+
+const isInvoiceLike = (document: Document): boolean =>
+	document.kind === 'invoice' || document.kind === 'credit_memo';
+
+/** A sum of an invoice that does not come out: over $1.00 and over half a percent blocks. */
+function wrong(
+	context: Context,
+	options: {
+		what: string;
+		formula: string;
+		printed: Minor;
+		computed: Minor;
+		tolerance: Minor;
+		paths: string[];
+		part: string;
+		unsupported?: boolean;
+	},
+): Failure {
+	const delta = options.printed - options.computed;
+	const grave =
+		Math.abs(delta) > context.minor(1) && Math.abs(delta) * 200 > Math.abs(options.computed);
+	return fail({
+		...(grave ? { severity: 'BLOCK' as const } : {}),
+		message: `${options.what} is printed as ${context.money(options.printed)} and comes to ${context.money(options.computed)}.`,
+		formula: `${options.formula} = ${context.figure(options.computed)}`,
+		expected: context.amount(options.computed),
+		observed: context.amount(options.printed),
+		delta: context.amount(delta),
+		tolerance: context.amount(options.tolerance),
+		evidence: context.evidence(...options.paths),
+		action: 'Ask the vendor for a corrected document.',
+		...(delta > 0 && options.unsupported !== false
+			? { unsupported: [{ part: options.part, amount: delta }] }
+			: {}),
+	});
+}
+
+export const lineExtension: Rule = {
+	id: 'MA-01',
+	version: 1,
+	title: 'Quantity x price = amount on every line',
+	severity: 'HOLD',
+	description:
+		'Each line that prints quantity, unit price and amount multiplies out; a price per C, M, CWT or MBF is taken per hundred or thousand. Tolerance 1 cent (footMinor); over $1.00 and over 0.5 % blocks.',
+	appliesTo: isInvoiceLike,
+	check(context): RuleResult[] {
+		const tolerance = context.tolerance('footMinor');
+		const failures: RuleResult[] = [];
+		let seen = 0;
+		context.document.lines.forEach((line, index) => {
+			const { quantity, unitPrice, amount } = line;
+			if (quantity === undefined || unitPrice === undefined || amount === undefined) return;
+			seen += 1;
+			const printed = context.minor(amount);
+			const plain = productOf(quantity, unitPrice, context.currency);
+			const scaled = productOf(quantity, unitPrice, context.currency, unitFactor(line.unit));
+			if (
+				[plain, scaled].some((value) => Math.abs(Math.abs(printed) - Math.abs(value)) <= tolerance)
+			)
+				return;
+			failures.push(
+				wrong(context, {
+					what: `"${short(line.description)}"`,
+					formula: `${quantity} x ${unitPrice}`,
+					printed,
+					computed: scaled,
+					tolerance,
+					paths: [`lines.${index}.amount`, `lines.${index}.quantity`, `lines.${index}.unitPrice`],
+					part: `lines.${index}`,
+				}),
+			);
+		});
+		return seen === 0 ? [notApplicable] : passUnless(failures);
+	},
+};
+
+const kinds = ['freight', 'discount', 'tax', 'retainage', 'deposit'] as const;
+type Kind = (typeof kinds)[number];
+
+/** Signed amount of the lines of a kind; discounts, retainage and deposits take away. */
+function linesOf(document: Document, kind: Kind, context: Context): Minor {
+	const amounts = document.lines
+		.filter((line) => line.kind === kind)
+		.map((line) => Math.abs(context.minor(line.amount ?? 0)));
+	return (kind === 'freight' || kind === 'tax' ? 1 : -1) * sum(amounts);
+}
+
+/** Sums of the lines that a printed subtotal may mean, each with the kinds it takes in. */
+function subtotals(context: Context): Array<{ value: Minor; included: Kind[] }> {
+	const { document } = context;
+	const work = sum(
+		document.lines
+			.filter((line) => line.kind === undefined || line.kind === 'work')
+			.map((line) =>
+				line.amount !== undefined
+					? context.minor(line.amount)
+					: productOf(
+							line.quantity ?? 0,
+							line.unitPrice ?? 0,
+							context.currency,
+							unitFactor(line.unit),
+						),
+			),
+	);
+	const present = kinds.filter((kind) => document.lines.some((line) => line.kind === kind));
+	const subsets: Kind[][] = [[]];
+	for (const kind of present) subsets.push(...subsets.map((subset) => [...subset, kind]));
+	return subsets.map((included) => ({
+		value: work + sum(included.map((kind) => linesOf(document, kind, context))),
+		included,
+	}));
+}
+
+const hasLines = (document: Document): boolean =>
+	document.lines.some(
+		(line) => line.amount !== undefined && (line.kind === undefined || line.kind === 'work'),
+	);
+
+/** Half a cent a line, rounded up, at least the foot tolerance and at most the cap. */
+function lineTolerance(context: Context): Minor {
+	const rounding = Math.ceil(context.document.lines.length / 2);
+	return Math.max(
+		context.tolerance('footMinor'),
+		Math.min(rounding, context.tolerance('roundingCapMinor')),
+	);
+}
+
+export const subtotalFoots: Rule = {
+	id: 'MA-02',
+	version: 1,
+	title: 'Subtotal = sum of the lines',
+	severity: 'HOLD',
+	description:
+		'The printed subtotal is the sum of the lines, with or without freight, discount and tax lines. Tolerance half a cent a line, rounded up, 1 to 5 cents (footMinor, roundingCapMinor); over $1.00 and over 0.5 % blocks.',
+	appliesTo: isInvoiceLike,
+	check(context): RuleResult[] {
+		const { document } = context;
+		if (document.subtotal === undefined || !hasLines(document)) return [notApplicable];
+		const printed = Math.abs(context.minor(document.subtotal));
+		const tolerance = lineTolerance(context);
+		const ways = subtotals(context);
+		if (ways.some((way) => Math.abs(Math.abs(way.value) - printed) <= tolerance)) return [pass];
+		return [
+			wrong(context, {
+				what: 'The subtotal',
+				formula: `sum of ${document.lines.length} lines`,
+				printed,
+				computed: Math.abs(ways[0]?.value ?? 0),
+				tolerance,
+				paths: ['subtotal'],
+				part: '*',
+			}),
+		];
+	},
+};
+
+/** Totals that the printed parts lead to. */
+function totals(context: Context): Minor[] {
+	const { document, currency } = context;
+	const bases =
+		document.subtotal === undefined
+			? hasLines(document)
+				? subtotals(context).slice(0, 1)
+				: []
+			: [
+					{
+						value: context.minor(document.subtotal),
+						included:
+							subtotals(context).find(
+								(way) =>
+									Math.abs(way.value - context.minor(document.subtotal ?? 0)) <=
+									lineTolerance(context),
+							)?.included ?? [],
+					},
+				];
+	const signs: Record<Kind, 1 | -1> = {
+		freight: 1,
+		tax: 1,
+		discount: -1,
+		retainage: -1,
+		deposit: -1,
+	};
+	const released =
+		document.retainageReleased === undefined ? 0 : context.minor(document.retainageReleased);
+	return bases.flatMap((base) => {
+		const full =
+			base.value +
+			sum(
+				kinds
+					.filter((kind) => !base.included.includes(kind))
+					.map((kind) => signs[kind] * adjustment(document, kind, currency)),
+			);
+		return released === 0 ? [full] : [full, full + released];
+	});
+}
+
+export const totalAddsUp: Rule = {
+	id: 'MA-03',
+	version: 1,
+	title: 'Total = subtotal - discount + tax + freight - retainage - deposits',
+	severity: 'HOLD',
+	description:
+		'The printed total comes out of its parts. Tolerance as MA-02; over $1.00 and over 0.5 % blocks. A previous balance in the total is MA-05. Not applicable where neither lines nor a subtotal are printed.',
+	appliesTo: isInvoiceLike,
+	check(context): RuleResult[] {
+		const { document } = context;
+		if (document.total === undefined || document.payApplication !== undefined)
+			return [notApplicable];
+		const ways = totals(context);
+		const first = ways[0];
+		if (first === undefined) return [notApplicable];
+		const printed = context.minor(document.total);
+		const tolerance = lineTolerance(context);
+		const size = document.kind === 'credit_memo' ? Math.abs : (value: number): number => value;
+		if (ways.some((way) => Math.abs(size(printed) - size(way)) <= tolerance)) return [pass];
+		const balance =
+			document.previousBalance === undefined ? 0 : context.minor(document.previousBalance);
+		if (balance !== 0 && ways.some((way) => Math.abs(printed - way - balance) <= tolerance))
+			return [pass];
+		return [
+			wrong(context, {
+				what: 'The total',
+				formula: 'subtotal - discount + tax + freight - retainage - deposits',
+				printed: size(printed),
+				computed: size(first),
+				tolerance,
+				paths: ['total', 'subtotal', 'tax', 'freight', 'discount', 'retainage'],
+				part: '*',
+			}),
+		];
+	},
+};
+
+export const amountDue: Rule = {
+	id: 'MA-04',
+	version: 1,
+	title: 'Amount due = total - payments',
+	severity: 'HOLD',
+	description:
+		'The printed amount due is the total less payments shown, with or without a previous balance that is printed. Tolerance 1 cent (footMinor); over $1.00 and over 0.5 % blocks.',
+	appliesTo: isInvoiceLike,
+	check(context): RuleResult[] {
+		const { document } = context;
+		if (document.amountDue === undefined || document.total === undefined) return [notApplicable];
+		const value = (amount: number | undefined): Minor =>
+			amount === undefined ? 0 : context.minor(amount);
+		const due = value(document.amountDue);
+		const net = value(document.total) - value(document.payments);
+		const ways = [net, net + value(document.previousBalance), value(document.total)];
+		const tolerance = context.tolerance('footMinor');
+		const usable = (document.payments ?? 0) === 0 ? ways : ways.slice(0, 2);
+		if (usable.some((way) => Math.abs(Math.abs(due) - Math.abs(way)) <= tolerance)) return [pass];
+		return [
+			wrong(context, {
+				what: 'The amount due',
+				formula: `${context.figure(value(document.total))} - ${context.figure(value(document.payments))}`,
+				printed: due,
+				computed: net,
+				tolerance,
+				paths: ['amountDue', 'payments'],
+				part: '*',
+				unsupported: false,
+			}),
+		];
+	},
+};
+
+export const previousBalance: Rule = {
+	id: 'MA-05',
+	version: 1,
+	title: 'A previous balance is not billed again',
+	severity: 'HOLD',
+	description:
+		'A previous balance that the document prints must not be part of what becomes the bill: it was billed by its own invoices. Over $1.00 and over 0.5 % of the total blocks.',
+	appliesTo: isInvoiceLike,
+	check(context): RuleResult[] {
+		const { document } = context;
+		const header =
+			document.previousBalance === undefined ? 0 : context.minor(document.previousBalance);
+		const balance =
+			header ||
+			sum(
+				document.lines
+					.filter((line) => line.kind === 'previous_balance')
+					.map((line) => context.minor(line.amount ?? 0)),
+			);
+		if (balance <= 0 || document.total === undefined) return [notApplicable];
+		const printed = context.minor(document.total);
+		const tolerance = lineTolerance(context);
+		const ways = totals(context);
+		const included = ways.some((way) => Math.abs(printed - way - balance) <= tolerance);
+		const excluded = ways.some((way) => Math.abs(printed - way) <= tolerance);
+		if (ways.length === 0)
+			return [
+				notEvaluable(
+					'whether the previous balance is part of the total cannot be told without lines or subtotal',
+				),
+			];
+		if (excluded || !included) return [pass];
+		return [
+			wrong(context, {
+				what: `The total contains a previous balance of ${context.money(balance)}; it`,
+				formula: `${context.figure(printed)} - ${context.figure(balance)}`,
+				printed,
+				computed: printed - balance,
+				tolerance,
+				paths: ['total', 'previousBalance'],
+				part: '*',
+			}),
+		];
+	},
+};
+
+export const codingAddsUp: Rule = {
+	id: 'MA-06',
+	version: 1,
+	title: 'Allocated lines add up to the bill',
+	severity: 'BLOCK',
+	description:
+		'The coded lines (job, cost code, account) re-sum exactly to the total of the coding. Tolerance 0.',
+	appliesTo: asksForMoney,
+	check(context): RuleResult[] {
+		const { coding } = context;
+		if (coding.lines.length === 0) return [notEvaluable('the document has not been coded')];
+		const lines = sum(coding.lines.map((line) => context.minor(line.amount)));
+		const total = context.minor(coding.total);
+		if (lines === total) return [pass];
+		return [
+			fail({
+				message: `The coded lines add up to ${context.money(lines)}, the bill to ${context.money(total)}.`,
+				formula: `${context.figure(lines)} = ${context.figure(total)}`,
+				expected: context.amount(total),
+				observed: context.amount(lines),
+				delta: context.amount(lines - total),
+				tolerance: 0,
+				evidence: context.evidence('total'),
+				action: 'Map the document again; a split must give its rounding to one of its lines.',
+			}),
+		];
+	},
+};

@@ -1,0 +1,82 @@
+import type { Minor } from '../../../documents/money';
+import { sum } from '../../amounts';
+import type { BilledLine } from '../../billed-lines';
+import { approvedPackages } from '../../change-orders';
+import type { Context } from '../../context';
+import { bills } from '../../kinds';
+import { fail, notApplicable, passUnless, type Rule, type RuleResult } from '../../rule';
+import { historyOf, isMissing, short } from '../shared';
+
+/**
+ * Most that may be completed on a line: its scheduled value, and what approved change orders that
+ * stand on no line of their own may have added to it on a pay application.
+ */
+function ceilingOf(line: BilledLine, context: Context): Minor | undefined {
+	const { sov, scheduled } = line;
+	if (sov === undefined) return line.changeOrders.length === 0 ? scheduled : undefined;
+	const base = context.minor(sov.amount);
+	if (scheduled === undefined || scheduled === base) return base;
+	const separate = new Set(
+		context.lines.flatMap((other) => other.changeOrders.map((record) => record.id)),
+	);
+	const folded = sum(
+		approvedPackages(context.facts)
+			.filter((record) => !separate.has(record.id))
+			.map((record) => context.minor(record.amount)),
+	);
+	return Math.max(base, Math.min(scheduled, base + Math.max(0, folded)));
+}
+
+export const perSovLine: Rule = {
+	id: 'OB-04',
+	version: 1,
+	title: 'No line is billed beyond its scheduled value',
+	severity: 'HOLD',
+	description:
+		'For every SOV line: completed and stored to date (G), or billed before plus this invoice, must not exceed the scheduled value (C) with approved change orders. Tolerance 0. Catches a line at 112 % that another line at 60 % hides.',
+	appliesTo: bills,
+	check(context): RuleResult[] {
+		const { facts } = context;
+		const commitment = facts.commitment;
+		if (commitment === undefined || context.lines.length === 0) return [notApplicable];
+		const printed = context.document.payApplication !== undefined;
+		const history = historyOf(context);
+		if (!printed && isMissing(history)) return [history];
+		const byLine = isMissing(history) ? {} : history.byLine;
+		const groups = new Map<string, BilledLine[]>();
+		for (const line of context.lines) {
+			const key = line.sov?.id ?? line.path;
+			groups.set(key, [...(groups.get(key) ?? []), line]);
+		}
+		const failures = [...groups].flatMap(([key, lines]): RuleResult[] => {
+			const first = lines[0];
+			if (first === undefined || (commitment.kind === 'purchase_order' && lines.length === 0))
+				return [];
+			const ceilings = lines.map((line) => ceilingOf(line, context));
+			const ceiling = lines.every((line) => line.sov !== undefined)
+				? Math.max(...ceilings.map((one) => one ?? 0))
+				: ceilings[0];
+			const gross = sum(lines.map((line) => line.gross));
+			const toDate = printed
+				? sum(lines.map((line) => line.completed ?? line.gross))
+				: (byLine[key] ?? 0) + gross;
+			if (ceiling === undefined || ceiling < 0 || gross <= 0 || toDate <= ceiling) return [];
+			const excess = toDate - ceiling;
+			return [
+				fail({
+					message: `"${short(first.description)}" would be billed to ${context.money(toDate)} of its scheduled ${context.money(ceiling)}, ${context.money(excess)} too much.`,
+					formula: `${context.figure(toDate)} <= ${context.figure(ceiling)}`,
+					expected: context.amount(ceiling),
+					observed: context.amount(toDate),
+					delta: context.amount(excess),
+					tolerance: 0,
+					evidence: context.evidence(`${first.path}.amount`, `${first.path}.completed`, first.path),
+					action:
+						'Ask the vendor to bill the line within its scheduled value, or reallocate the SOV.',
+					unsupported: [{ part: first.path, amount: Math.min(excess, gross) }],
+				}),
+			];
+		});
+		return passUnless(failures);
+	},
+};
