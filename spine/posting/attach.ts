@@ -1,6 +1,6 @@
 import type { PostingIntent } from '../ledger/ledger';
 import { type BillAttachment, BooksError } from '../quickbooks/books';
-import { safeFileName } from '../quickbooks/file-name';
+import { safeFileName } from '../documents/file-name';
 import { type Desk, type Original, renewLease } from './context';
 
 /** What became of the originals, by request id: the id of the attached file, or a sentence. */

@@ -1,5 +1,5 @@
 import { contentHash } from '../../documents/canonical';
-import { safeFileName } from '../file-name';
+import { safeFileName } from '../../documents/file-name';
 
 /** A file to be attached to a transaction. */
 export interface Upload {

@@ -17,7 +17,6 @@ interface KeptBill extends StandingBill {
  * what was written first, for as long as `memory` says.
  */
 export class FakeBooks implements PostingBooks {
-	readonly id = '4620';
 	readonly system = 'the books';
 	readonly posting = {
 		batchSize: 30,
@@ -141,6 +140,8 @@ export class FakeBooks implements PostingBooks {
 			return { id };
 		});
 	}
+
+	constructor(readonly id = '4620') {}
 
 	get requests(): number {
 		const { find, write, attached, attach, revise } = this.calls;
