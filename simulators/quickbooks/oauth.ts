@@ -26,7 +26,6 @@ export interface TokenAnswer {
 	expires_in: number;
 	x_refresh_token_expires_in: number;
 	x_refresh_token_hard_expires_in?: number;
-	id_token?: string;
 }
 
 /** A refusal of the token endpoint, with its HTTP status. */
@@ -73,7 +72,6 @@ export class OAuthServer {
 			expires_in: seconds,
 			x_refresh_token_expires_in: refreshSeconds,
 			...(withHardExpiry ? { x_refresh_token_hard_expires_in: hard } : {}),
-			...(grant.scope.split(' ').includes('openid') ? { id_token: 'e30.e30.e30' } : {}),
 		};
 	}
 

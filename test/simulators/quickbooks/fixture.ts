@@ -8,7 +8,8 @@ import { child, children, isRow, text, type Row } from '../../../simulators/quic
 export const realmId = '4620';
 export const noon = Date.parse('2026-03-02T20:00:00Z');
 
-const base = { domain: 'QBO', sparse: false, SyncToken: '0', Active: true };
+const stored = { domain: 'QBO', sparse: false, SyncToken: '0' };
+const base = { ...stored, Active: true };
 const account = (Id: string, Name: string, AccountType: string, CurrentBalance = 0): Row => ({
 	...base,
 	Id,
@@ -23,7 +24,7 @@ export function entities(): Record<string, Row[]> {
 	return {
 		CompanyInfo: [
 			{
-				...base,
+				...stored,
 				Id: '1',
 				CompanyName: 'Harbor Builders',
 				NameValue: [{ Name: 'OfferingSku', Value: 'QuickBooks Online Plus' }],
@@ -31,7 +32,7 @@ export function entities(): Record<string, Row[]> {
 		],
 		Preferences: [
 			{
-				...base,
+				...stored,
 				Id: '1',
 				AccountingInfoPrefs: {
 					ClassTrackingPerTxnLine: true,
@@ -82,7 +83,7 @@ export function entities(): Record<string, Row[]> {
 		],
 		PurchaseOrder: [
 			{
-				...base,
+				...stored,
 				Id: '145',
 				DocNumber: 'SC-0042',
 				TxnDate: '2026-02-10',
@@ -95,7 +96,7 @@ export function entities(): Record<string, Row[]> {
 		],
 		Bill: [
 			{
-				...base,
+				...stored,
 				Id: '151',
 				DocNumber: 'OLD-1',
 				TxnDate: '2026-01-15',
