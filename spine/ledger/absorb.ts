@@ -17,7 +17,7 @@ import {
 } from './claims';
 import { booksOfProject, projectOfJob } from './directory';
 import type { DirectoryIndex } from './directory';
-import { appendEvent } from './events';
+import { note } from './events';
 import { lockScope } from './locks';
 import { endReleases } from './releases';
 import { requisitionStands, sightBill, sightRequisition } from './recordSightings';
@@ -227,7 +227,7 @@ function* withdraw(
 	yield* refoldClaim(context, id, ends ? { decision: 'ended' } : {});
 	if (!ends) return;
 	yield* endReleases(context, id);
-	yield* appendEvent(context, { kind: 'ended', claim: id, detail: { why: 'bill deleted' } });
+	note(context, { kind: 'ended', claim: id, detail: { why: 'bill deleted' } });
 }
 
 function* requisitionsOf(

@@ -7,7 +7,7 @@ import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { writeDecision } from './decisions';
 import { readDirectory } from './directory';
 import { sightDocument } from './documentSightings';
-import { appendEvent } from './events';
+import { note } from './events';
 import { endExpired } from './expiry';
 import { readFacts } from './facts/read';
 import type { Judgement, JudgeRequest } from './ledger';
@@ -77,7 +77,7 @@ function* settleJudgement(
 		released: release !== undefined,
 	};
 	yield* writeDecision(context, { request, subject, verdict, demand: judgement.demand, content });
-	yield* appendEvent(context, {
+	note(context, {
 		kind: 'decided',
 		claim: claim?.id,
 		sighting: subject.sighting,
@@ -85,13 +85,13 @@ function* settleJudgement(
 	});
 	if (claim?.decision === 'reserved' && claim.fresh) {
 		const { net, gross } = claim;
-		yield* appendEvent(context, { kind: 'reserved', claim: claim.id, detail: { net, gross } });
+		note(context, { kind: 'reserved', claim: claim.id, detail: { net, gross } });
 	}
 	if (release !== undefined) {
 		const { document, coding } = request;
 		const { id, revision } = release;
 		yield* putRelease(context, { claim: id, revision, document, coding, verdict, by: 'verified' });
-		yield* appendEvent(context, {
+		note(context, {
 			kind: 'released',
 			claim: id,
 			sighting: subject.sighting,

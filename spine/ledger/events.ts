@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../documents/canonical';
 import { eventRow } from './schema';
-import { all, first, instantOf, write } from './transaction';
+import { all, chunks, first, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 /** What the account of events speaks of. Details are ids, amounts and outcomes, never document text. */
@@ -23,42 +23,63 @@ export interface LedgerEvent {
 	detail?: Record<string, string | number | boolean | undefined>;
 }
 
-/** The next number of the ledger's one sequence; concurrent transactions queue up for it. */
-export function* nextSeq({ db }: Context): Tx<number> {
+/**
+ * The next number of the ledger's one sequence, or the first of several. Concurrent transactions
+ * queue up for it, so take it after every lock.
+ */
+export function* nextSeq({ db }: Context, count = 1): Tx<number> {
 	const row = yield* first(
 		db
 			.updateTable('counters')
-			.set((at) => ({ value: at('value', '+', 1) }))
+			.set((at) => ({ value: at('value', '+', count) }))
 			.where('name', '=', 'seq')
 			.returning('value'),
 		z.object({ value: z.number().int() }),
 	);
-	return row?.value ?? 0;
+	return (row?.value ?? 0) - count + 1;
+}
+
+/** Notes an event; it is appended to the chain at the end of the transaction. */
+export function note(context: Context, event: LedgerEvent): void {
+	context.events.push(event);
 }
 
 /**
- * Appends an event to the chain: each carries the hash of the one before, so that an edited or
+ * A transaction followed by its events. They come last because the chain has one end, for which
+ * concurrent transactions queue: whoever holds it waits for nothing else any more.
+ */
+export function* withEvents<T>(context: Context, transaction: (context: Context) => Tx<T>): Tx<T> {
+	const result = yield* transaction(context);
+	if (context.events.length > 0) yield* appendEvents(context);
+	return result;
+}
+
+/**
+ * Appends events to the chain: each carries the hash of the one before, so that an edited or
  * removed event shows ({@link verifyEvents}).
  */
-export function* appendEvent(context: Context, event: LedgerEvent): Tx<void> {
+function* appendEvents(context: Context): Tx<void> {
 	const { db } = context;
-	const seq = yield* nextSeq(context);
+	const firstSeq = yield* nextSeq(context, context.events.length);
 	const last = yield* first(
 		db.selectFrom('events').select('hash').orderBy('seq', 'desc').limit(1),
 		z.object({ hash: z.string() }),
 	);
-	const content = {
-		seq,
-		at: instantOf(context.clock),
-		kind: event.kind,
-		claim: event.claim ?? null,
-		sighting: event.sighting ?? null,
-		detail: canonicalJson(event.detail ?? {}),
-		previous: last?.hash ?? '',
-	};
-	yield* write(
-		db.insertInto('events').values({ ...content, hash: sha256(canonicalJson(content)) }),
-	);
+	let previous = last?.hash ?? '';
+	const rows = context.events.map((event, index) => {
+		const content = {
+			seq: firstSeq + index,
+			at: instantOf(context.clock),
+			kind: event.kind,
+			claim: event.claim ?? null,
+			sighting: event.sighting ?? null,
+			detail: canonicalJson(event.detail ?? {}),
+			previous,
+		};
+		previous = sha256(canonicalJson(content));
+		return { ...content, hash: previous };
+	});
+	for (const part of chunks(rows)) yield* write(db.insertInto('events').values(part));
 }
 
 /** The sequence number of the first event that was changed or follows a removed one; nothing when all hold. */

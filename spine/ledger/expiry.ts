@@ -1,5 +1,5 @@
 import { refoldClaim } from './claims';
-import { appendEvent } from './events';
+import { note } from './events';
 import type { Scope } from './locks';
 import { endReleases } from './releases';
 import { claimRow } from './schema';
@@ -36,5 +36,5 @@ export function* endExpired(context: Context, { vendor, commitment }: Scope): Tx
 export function* endClaimTx(context: Context, id: string, reason: string): Tx<void> {
 	yield* endReleases(context, id);
 	yield* refoldClaim(context, id, { decision: 'ended', expiresAt: null });
-	yield* appendEvent(context, { kind: 'ended', claim: id, detail: { reason } });
+	note(context, { kind: 'ended', claim: id, detail: { reason } });
 }

@@ -1,5 +1,5 @@
 import type { IntakeState, StoredIntake } from './ledger';
-import { appendEvent } from './events';
+import { note } from './events';
 import { intakeRow } from './schema';
 import { all, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
@@ -32,7 +32,7 @@ export function* noteIntake(
 			})
 			.onConflict((conflict) => conflict.doNothing()),
 	);
-	yield* appendEvent(context, { kind: 'received', detail: { message: hash, form } });
+	note(context, { kind: 'received', detail: { message: hash, form } });
 	return { hash, seen: false, state: 'stored' };
 }
 

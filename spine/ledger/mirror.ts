@@ -5,7 +5,7 @@ import { absorbBill, absorbRequisition } from './absorb';
 import type { Absorbing } from './absorb';
 import { DIRECTORY_TYPES, readDirectory, renewDirectory } from './directory';
 import type { DirectoryIndex } from './directory';
-import { appendEvent } from './events';
+import { note } from './events';
 import { recordRowOf } from './recordColumns';
 import { reattribute, reattributeOpen, rekeyVendors } from './reattribution';
 import { recordRow } from './schema';
@@ -55,7 +55,7 @@ export function* recordAll(
 	if (changes.length > 0) {
 		const index = yield* readDirectory(context);
 		yield* absorbAll(context, { index, settings }, changes, before);
-		yield* appendEvent(context, { kind: 'recorded', detail: { ...result } });
+		note(context, { kind: 'recorded', detail: { ...result } });
 	}
 	yield* freshen(context, records, seenAt);
 	return result;

@@ -11,7 +11,7 @@ import { DAY_MS, isBeingPosted } from './decide';
 import { demandSchema, rememberDomain } from './decisions';
 import { sightDocument } from './documentSightings';
 import { LedgerError } from './errors';
-import { appendEvent } from './events';
+import { note } from './events';
 import type { Release } from './ledger';
 import { lockScope } from './locks';
 import { contentOf, endReleases, putRelease } from './releases';
@@ -81,7 +81,7 @@ export function* releaseHeld(
 	const release: Release = { claim: id, revision, document, coding, verdict, by: person };
 	yield* putRelease(context, release);
 	const detail = { by: person, reason, revision, content: contentOf(document, coding) };
-	yield* appendEvent(context, { kind: 'released', claim: id, sighting: key, detail });
+	note(context, { kind: 'released', claim: id, sighting: key, detail });
 	return release;
 }
 

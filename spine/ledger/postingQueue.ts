@@ -4,7 +4,7 @@ import { documentSchema } from '../documents/document';
 import { postingSchema } from '../documents/posting';
 import { readClaim, refoldClaim } from './claims';
 import { LedgerError } from './errors';
-import { appendEvent, nextSeq } from './events';
+import { note, nextSeq } from './events';
 import type { PostingIntent, Release, StoredBatch } from './ledger';
 import { lockScope } from './locks';
 import { readRelease } from './releases';
@@ -100,7 +100,7 @@ export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent
 	yield* refoldClaim(context, held.claim, { expiresAt: null });
 	if (known?.state !== 'queued') {
 		const detail = { requestId, revision: held.revision };
-		yield* appendEvent(context, { kind: 'queued', claim: held.claim, detail });
+		note(context, { kind: 'queued', claim: held.claim, detail });
 	}
 	return intentOf({ request_id: requestId, seq, ...row });
 }
@@ -207,7 +207,7 @@ export function* putBatchTx(context: Context, batch: StoredBatch): Tx<void> {
 				.set({ state: 'sent', batch: batch.id })
 				.where('request_id', '=', requestId),
 		);
-		yield* appendEvent(context, {
+		note(context, {
 			kind: 'sent',
 			claim: row.claim,
 			detail: { requestId, batch: batch.id },

@@ -52,7 +52,7 @@ export const intakeRow = z.object({
 	state: z.enum(['stored', 'read', 'decided', 'finished']),
 });
 
-export const blobRow = z.object({ hash: text, bytes: z.instanceof(Uint8Array) });
+export const blobRow = z.object({ hash: text, bytes: z.custom<Uint8Array>(ArrayBuffer.isView) });
 
 export const decisionRow = z.object({
 	sighting: text,

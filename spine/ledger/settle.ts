@@ -7,7 +7,7 @@ import { billId } from './absorb';
 import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { DAY_MS } from './decide';
 import { LedgerError } from './errors';
-import { appendEvent } from './events';
+import { note } from './events';
 import { lockScope } from './locks';
 import { readIntent } from './postingQueue';
 import { sightingRow } from './schema';
@@ -68,11 +68,11 @@ function* settleRow(context: Context, row: IntentRow, outcome: Posting): Tx<void
 		const company = yield* readCompany(context);
 		const days = company?.policy.reservationDays ?? policySchema.parse({}).reservationDays;
 		yield* refoldClaim(context, claim.id, { expiresAt: context.clock() + days * DAY_MS });
-		yield* appendEvent(context, { kind: 'refused', claim: claim.id, detail });
+		note(context, { kind: 'refused', claim: claim.id, detail });
 		return;
 	}
 	yield* sightOwnBill(context, row, claim, outcome);
-	yield* appendEvent(context, {
+	note(context, {
 		kind: 'posted',
 		claim: claim.id,
 		sighting: row.sighting,

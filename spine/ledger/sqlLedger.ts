@@ -7,7 +7,7 @@ import { judgeTx } from './decide';
 import { readDirectory } from './directory';
 import { readEntries } from './entries';
 import { LedgerError } from './errors';
-import { appendEvent, verifyEvents } from './events';
+import { note, verifyEvents } from './events';
 import { endClaimTx } from './expiry';
 import { moveIntake, noteIntake, unfinishedIntakes } from './intake';
 import type { Ledger, StoredIntake } from './ledger';
@@ -66,7 +66,7 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				yield* writeMeta(context, 'policy', JSON.stringify(policy));
 				if (JSON.stringify(before?.settings) === JSON.stringify(settings)) return;
 				yield* reattributeOpen(context, { index: yield* readDirectory(context), settings });
-				yield* appendEvent(context, { kind: 'settings', detail: { mode: policy.mode } });
+				note(context, { kind: 'settings', detail: { mode: policy.mode } });
 			}),
 
 		record: (records, seenAt) => engine.write((context) => recordAll(context, records, seenAt)),

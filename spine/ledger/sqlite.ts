@@ -12,12 +12,14 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { fileBlobs } from './blobs';
 import { LedgerError } from './errors';
+import { withEvents } from './events';
 import type { Clock } from './ledger';
+import { SharedEngines } from './handles';
 import { migrate } from './migrate';
 import type { Migration } from './migrations';
 import type { Tables } from './schema';
-import { sqlLedger } from './sqlLedger';
 import type { Engine, SqlLedger } from './sqlLedger';
+import { forget } from './transaction';
 import type { Context, Query, Tx } from './transaction';
 
 export interface SqliteOptions {
@@ -39,8 +41,8 @@ const BUSY_MS = 15_000;
 /** SQL statements kept prepared; more than the ledger has. */
 const PREPARED_AT_MOST = 500;
 
-/** Open handles by real path: two handles on one file in one process would block each other. */
-const handles = new Map<string, { engine: Engine; users: number }>();
+/** Open ledgers by real path. */
+const engines = new SharedEngines();
 
 /**
  * Opens the ledger in an SQLite file, migrating it when it is older. One process shares one handle
@@ -53,21 +55,7 @@ const handles = new Map<string, { engine: Engine; users: number }>();
  */
 export async function openSqliteLedger(options: SqliteOptions): Promise<SqlLedger> {
 	const path = realPath(options.path);
-	const shared = handles.get(path) ?? { engine: openEngine(path, options), users: 0 };
-	handles.set(path, shared);
-	shared.users += 1;
-	let open = true;
-	return sqlLedger({
-		...shared.engine,
-		async close() {
-			if (!open) return;
-			open = false;
-			shared.users -= 1;
-			if (shared.users > 0) return;
-			handles.delete(path);
-			await shared.engine.close();
-		},
-	});
+	return await engines.open(path, async () => openEngine(path, options));
 }
 
 function realPath(path: string): string {
@@ -92,7 +80,7 @@ export function sqliteBuilder(): Kysely<Tables> {
 function openEngine(path: string, { clock, blobDir, migrations }: SqliteOptions): Engine {
 	const database = connect(path);
 	const statements = new Map<string, StatementSync>();
-	const context: Context = { db: sqliteBuilder(), dialect: 'sqlite', clock, cache: {} };
+	const base = { db: sqliteBuilder(), dialect: 'sqlite' as const, clock, cache: {} };
 	const statementOf = (text: string): StatementSync => {
 		const known = statements.get(text);
 		if (known !== undefined) return known;
@@ -106,14 +94,14 @@ function openEngine(path: string, { clock, blobDir, migrations }: SqliteOptions)
 	const run = <T>(begin: string, transaction: (context: Context) => Tx<T>): T => {
 		try {
 			database.exec(begin);
-			const steps = transaction(context);
+			const steps = withEvents({ ...base, events: [] }, transaction);
 			let step = steps.next([]);
 			while (step.done !== true) step = steps.next(rowsOf(step.value));
 			database.exec('COMMIT');
 			return step.value;
 		} catch (error) {
 			if (database.isTransaction) database.exec('ROLLBACK');
-			context.cache = {};
+			forget(base);
 			throw explained(error, path);
 		}
 	};

@@ -1,6 +1,7 @@
 import type { Compilable, Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { DirectoryIndex } from './directory';
+import type { LedgerEvent } from './events';
 import type { Clock } from './ledger';
 import type { Tables } from './schema';
 
@@ -26,6 +27,13 @@ export interface Context {
 	clock: Clock;
 	/** Directory by revision; emptied when a transaction fails. */
 	cache: { directory?: DirectoryIndex };
+	/** What the transaction did so far, appended to the chain of events at its end. */
+	events: LedgerEvent[];
+}
+
+/** Empties the cache, which may hold what a failed transaction had read of itself. */
+export function forget(context: Pick<Context, 'cache'>): void {
+	context.cache.directory = undefined;
 }
 
 /** Rows of a query, each parsed by its schema. */
