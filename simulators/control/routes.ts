@@ -73,7 +73,7 @@ export function registerFaults(app: FastifyInstance, faults: FaultList): void {
 		if (path.startsWith('/control') || reply.statusCode >= 500) return payload;
 		for (const fault of faults.take(request.method, path, 'after')) {
 			if (fault.kind === 'latency') await sleep(fault.ms);
-			if (fault.kind === 'drop') request.raw.destroy();
+			if (fault.kind === 'drop') request.raw.socket.destroy();
 			if (fault.kind === 'status') {
 				reply.code(fault.status).removeHeader('content-length');
 				if (fault.retryAfter !== undefined) reply.header('Retry-After', fault.retryAfter);
@@ -90,7 +90,7 @@ function pathOf(request: FastifyRequest): string {
 
 function drop(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 	reply.hijack();
-	request.raw.destroy();
+	request.raw.socket.destroy();
 	return reply;
 }
 

@@ -26,8 +26,10 @@ export interface ProcoreSimulatorOptions {
 	clientSecret?: string;
 	/** Client of a service account; the ordinary client if absent. */
 	serviceAccount?: { clientId: string; clientSecret: string };
-	/** Running time; absent: the machine's. */
-	clock?: () => Date;
+	/** Milliseconds; what `created_at` and `updated_at` go by. It may stand still; absent: running time. */
+	clock?: () => number;
+	/** Milliseconds; what tokens, rate limits, webhooks and the log go by. It must move; absent: the machine's. */
+	runningClock?: () => number;
 	/** Told of every request once it is answered. */
 	onRequest?: (entry: RequestEntry) => void;
 	/** Switches that differ from their defaults. */
@@ -56,7 +58,9 @@ export interface ProcoreSimulator {
  * https://developers.procore.com/documentation
  */
 export function procoreSimulator(options: ProcoreSimulatorOptions): ProcoreSimulator {
-	const clock = options.clock ?? (() => new Date());
+	const running = options.runningClock ?? Date.now;
+	const clock = (): Date => new Date(running());
+	const stamps = options.clock ?? running;
 	let switches = switchesSchema.parse(options.switches ?? {});
 	const store = new Store(options.data.resources, options.data.other ?? {});
 	const tokens = new TokenStore(clock, () => switches.accessTokenSeconds);
@@ -72,7 +76,11 @@ export function procoreSimulator(options: ProcoreSimulatorOptions): ProcoreSimul
 	const issue = (kind: Caller['kind'] = 'user') =>
 		tokens.issue(kind === 'service' ? parties.serviceUser : parties.user);
 
-	const app = fastify({ bodyLimit: 64 * 1024 * 1024, routerOptions: { maxParamLength: 500 } });
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: 64 * 1024 * 1024,
+		routerOptions: { maxParamLength: 500 },
+	});
 	registerFormBodies(app);
 	registerFaults(app, faults);
 	registerLog(app, log, clock);
@@ -99,7 +107,7 @@ export function procoreSimulator(options: ProcoreSimulatorOptions): ProcoreSimul
 	const around = {
 		store,
 		switches: () => switches,
-		clock,
+		clock: () => new Date(stamps()),
 		callerOf: (request: FastifyRequest) => tokens.find(bearer(request))?.caller ?? parties.user,
 		notify: (event: ChangeEvent) => webhooks.notify(event),
 	};

@@ -14,13 +14,13 @@ let now = Date.parse('2026-03-01T00:00:00Z');
 let simulator: ProcoreSimulator;
 beforeEach(() => {
 	now = Date.parse('2026-03-01T00:00:00Z');
-	simulator = startSmall({ clientId: 'id', clientSecret: 'secret', clock: () => new Date(now) });
+	simulator = startSmall({ clientId: 'id', clientSecret: 'secret', runningClock: () => now });
 });
 afterEach(() => simulator.close());
 
 const client = { client_id: 'id', client_secret: 'secret' };
 
-async function ask(body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+async function ask(body: string | URLSearchParams | FormData, headers: Record<string, string> = {}): Promise<Response> {
 	return fetch(`${await addressOf(simulator)}/oauth/token`, { method: 'POST', body, headers });
 }
 const askForm = (fields: Record<string, string>) => ask(new URLSearchParams(fields));
