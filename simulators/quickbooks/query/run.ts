@@ -59,6 +59,7 @@ function literal(property: string, sample: Comparable, written: string): Compara
 }
 
 function order(property: string, left: Comparable, right: Comparable): number {
+	if (typeof left === 'number' && typeof right === 'number') return left - right;
 	if (left === undefined || right === undefined) {
 		if (left === right) return 0;
 		return left === undefined ? -1 : 1;
@@ -66,7 +67,6 @@ function order(property: string, left: Comparable, right: Comparable): number {
 	const ids = property === 'Id' || property.endsWith('Ref');
 	if (ids && Number.isFinite(Number(left)) && Number.isFinite(Number(right)))
 		return Number(left) - Number(right);
-	if (typeof left === 'number' && typeof right === 'number') return left - right;
 	return String(left) < String(right) ? -1 : String(left) > String(right) ? 1 : 0;
 }
 
@@ -121,6 +121,28 @@ function pick(row: Row, properties: readonly string[]): Row {
 	return out;
 }
 
+/** Ids that are numbers sort as numbers; everything else as it compares. */
+function sortKey(row: Row, property: string): Comparable {
+	const value = valuesAt(row, property)[0];
+	const numeric = property === 'Id' && value !== undefined ? Number(value) : Number.NaN;
+	return Number.isFinite(numeric) ? numeric : value;
+}
+
+function sorted(rows: Row[], by: Statement['orderBy']): Row[] {
+	const keyed = rows.map((row) => ({
+		row,
+		keys: by.map(({ property }) => sortKey(row, property)),
+	}));
+	keyed.sort((a, b) => {
+		for (const [index, { property, descending }] of by.entries()) {
+			const difference = order(property, a.keys[index], b.keys[index]);
+			if (difference !== 0) return descending ? -difference : difference;
+		}
+		return 0;
+	});
+	return keyed.map(({ row }) => row);
+}
+
 function select(company: Company, entity: string, statement: Statement): Row[] {
 	const exact = company.switches().queryTextCaseSensitive;
 	const hidesInactive = !statement.where.some((one) => one.property === 'Active');
@@ -129,15 +151,7 @@ function select(company: Company, entity: string, statement: Statement): Row[] {
 			(!hidesInactive || row.Active !== false) &&
 			statement.where.every((condition) => matches(condition, condition.property, row, exact)),
 	);
-	if (statement.orderBy.length > 0)
-		found.sort((a, b) => {
-			for (const { property, descending } of statement.orderBy) {
-				const by = order(property, valuesAt(a, property)[0], valuesAt(b, property)[0]);
-				if (by !== 0) return descending ? -by : by;
-			}
-			return 0;
-		});
-	return found;
+	return statement.orderBy.length > 0 ? sorted(found, statement.orderBy) : found;
 }
 
 /**

@@ -303,7 +303,7 @@ describe('files', () => {
 		expect(answer.status).toBe(200);
 		const [stored, refused] = children(answer.body, 'AttachableResponse');
 		const attachable = child(stored ?? {}, 'Attachable');
-		expect(attachable).toMatchObject({ FileName: 'invoice.pdf', Size: 33 });
+		expect(attachable).toMatchObject({ FileName: 'invoice.pdf', Size: 31 });
 		expect(child(refused ?? {}, 'Fault')).toMatchObject({ Error: [{ code: '2500' }] });
 		const found = await bench.query(
 			"select * from Attachable where AttachableRef.EntityRef.Type = 'bill' and AttachableRef.EntityRef.value = '151'",
