@@ -14,6 +14,8 @@ type Settled = { requestId: string; outcome: Posting };
 
 /** How often rows that the books were too busy for are sent anew within one run. */
 const MOST_ATTEMPTS = 3;
+/** How long busy books are left alone. */
+const BUSY_MS = 30_000;
 
 /** A row of the queue as the books are asked to write it. */
 export function toDraft(intent: PostingIntent): BillDraft {
@@ -32,6 +34,7 @@ export function toDraft(intent: PostingIntent): BillDraft {
 export async function postRows(desk: Desk, rows: readonly PostingIntent[]): Promise<void> {
 	let left = [...rows];
 	for (let attempt = 1; left.length > 0 && attempt <= MOST_ATTEMPTS; attempt += 1) {
+		if (attempt > 1) await desk.context.sleep(BUSY_MS, desk.context.signal);
 		left = await postOnce(desk, left, attempt);
 	}
 }

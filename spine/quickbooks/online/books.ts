@@ -7,7 +7,7 @@ import { findBills } from './find-bills';
 import { type Condition, searchable } from './query';
 import { RECORDED_ENTITIES, translate } from './to-records';
 import { prepareBatch, reviseBill, writeBatch } from './write-bills';
-import { WIRE } from './wire';
+import { readRow } from './row';
 import { z } from 'zod';
 
 const HOUR_MS = 3_600_000;
@@ -101,8 +101,8 @@ async function readCapabilities(
 	client: QuickBooksOnline,
 	signal?: AbortSignal,
 ): Promise<BooksCapabilities> {
-	const company = WIRE.CompanyInfo.parse(await client.companyInfo(signal));
-	const wishes = WIRE.Preferences.parse(await client.preferences(signal));
+	const company = readRow('CompanyInfo', await client.companyInfo(signal));
+	const wishes = readRow('Preferences', await client.preferences(signal));
 	const edition = company.NameValue?.find((entry) => entry.Name === 'OfferingSku')?.Value;
 	const closingDate = wishes.AccountingInfoPrefs?.BookCloseDate;
 	return {

@@ -1,9 +1,9 @@
 import type { BillDraft, StandingBill } from '../books';
 import type { QuickBooksOnline } from './client';
 import type { Condition } from './query';
-import { money } from './row';
+import { money, readRow } from './row';
 import { readTag } from './to-bill';
-import { type BillWire, type VendorCreditWire, WIRE } from './wire';
+import { type BillWire, type VendorCreditWire } from './wire';
 
 /** Numbers in one query: keeps the address of the request well below 8,000 characters. */
 const NUMBERS_PER_QUERY = 30;
@@ -61,7 +61,7 @@ async function readStanding(
 	const standing: StandingBill[] = [];
 	for (const condition of conditions) {
 		for await (const page of client.queryPages({ entity, where: [condition] }, signal)) {
-			for (const row of page.rows) standing.push(toStanding(entity, WIRE[entity].parse(row)));
+			for (const row of page.rows) standing.push(toStanding(entity, readRow(entity, row)));
 		}
 	}
 	return standing;

@@ -1,5 +1,8 @@
 import { DateTime } from 'luxon';
+import { type z } from 'zod';
 import { fromMinor, toMinor } from '../../documents/money';
+import { QuickBooksError } from './errors';
+import { type Wire, WIRE } from './wire';
 
 interface Common {
 	Id: string;
@@ -28,4 +31,20 @@ export function origin(
 /** An amount as the ledger writes it: rounded to cents, never `-0`. */
 export function money(amount: number | undefined): number {
 	return fromMinor(toMinor(amount ?? 0));
+}
+
+/**
+ * A row as the spine reads it.
+ *
+ * @throws QuickBooksError naming the row and the member when it is not what the API describes.
+ */
+export function readRow<E extends keyof typeof WIRE>(entity: E, row: unknown): Wire<E> {
+	const schema: z.ZodType<Wire<E>, z.ZodTypeDef, unknown> = WIRE[entity];
+	const parsed = schema.safeParse(row);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw new QuickBooksError(
+		`QuickBooks answered with a ${entity} that cannot be read, at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unknown'}. Check the address of the credential, or report it.`,
+		{ code: 'http' },
+	);
 }

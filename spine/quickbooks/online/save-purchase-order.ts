@@ -4,7 +4,9 @@ import { toMinor } from '../../documents/money';
 import type { Saved } from '../books';
 import type { QuickBooksOnline } from './client';
 import { QuickBooksError } from './errors';
-import { type Wire, type WireLine, WIRE } from './wire';
+import { checkTexts } from './lengths';
+import { type Wire, type WireLine } from './wire';
+import { readRow } from './row';
 
 /** A line of a purchase order: one SOV line or change order of a commitment. */
 export interface OrderLine {
@@ -51,7 +53,7 @@ export async function savePurchaseOrder(
 		{ entity: 'PurchaseOrder', where: [{ field: 'DocNumber', operator: '=', value: wish.number }] },
 		signal,
 	);
-	const orders = rows.map((row) => WIRE.PurchaseOrder.parse(row));
+	const orders = rows.map((row) => readRow('PurchaseOrder', row));
 	const standing = orders.find((order) => order.VendorRef?.value === wish.vendor);
 	if (standing !== undefined) return update(client, wish, standing, signal);
 	if (orders[0] !== undefined) {
@@ -69,18 +71,7 @@ export async function savePurchaseOrder(
 }
 
 function check(wish: PurchaseOrderWish): void {
-	if (wish.number.length > 21) {
-		throw new QuickBooksError(
-			`The number ${wish.number} is longer than the 21 characters QuickBooks takes. Shorten it.`,
-			{ code: '2050', element: 'DocNumber' },
-		);
-	}
-	if ((wish.memo ?? '').length > 4000) {
-		throw new QuickBooksError(
-			`The memo of purchase order ${wish.number} is longer than 4000 characters. Shorten it.`,
-			{ code: '2050', element: 'PrivateNote' },
-		);
-	}
+	checkTexts('PurchaseOrder', { DocNumber: wish.number, PrivateNote: wish.memo });
 	for (const line of wish.lines) {
 		if (line.item === undefined && line.account === undefined) {
 			throw new QuickBooksError(
@@ -154,7 +145,7 @@ async function update(
 		return saved('updated', row, wish);
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.code !== STALE || !again) throw error;
-		const newest = WIRE.PurchaseOrder.parse(await client.get('PurchaseOrder', standing.Id, signal));
+		const newest = readRow('PurchaseOrder', await client.get('PurchaseOrder', standing.Id, signal));
 		return update(client, wish, newest, signal, false);
 	}
 }
@@ -205,7 +196,7 @@ function sameLine(line: WireLine, wanted: OrderLine): boolean {
 }
 
 function saved(state: Saved['state'], row: unknown, wish: PurchaseOrderWish): Saved {
-	const stored = WIRE.PurchaseOrder.parse(row);
+	const stored = readRow('PurchaseOrder', row);
 	const warnings = wish.lines
 		.filter((line) => !stored.Line.some((other) => sameLine(other, line)))
 		.map(

@@ -2,8 +2,10 @@ import { canonicalJson } from '../../documents/canonical';
 import type { Saved } from '../books';
 import type { QuickBooksOnline } from './client';
 import { QuickBooksError } from './errors';
+import { checkTexts } from './lengths';
 import type { Condition } from './query';
-import { type Wire, WIRE } from './wire';
+import { readRow } from './row';
+import { type Wire } from './wire';
 
 /** Lists that are created and updated by name. */
 export type ListEntity = 'Vendor' | 'Customer' | 'Account' | 'Item' | 'Class';
@@ -36,6 +38,7 @@ export async function saveListEntry(
 	wish: ListWish,
 	signal?: AbortSignal,
 ): Promise<Saved> {
+	checkTexts(wish.entity, wish.body);
 	const standing = await findEntry(client, wish, signal);
 	if (standing !== undefined) return updateEntry(client, wish, standing, signal);
 	try {
@@ -61,7 +64,6 @@ async function findEntry(
 	signal?: AbortSignal,
 ): Promise<Entry | undefined> {
 	const { entity, name, parent, id } = wish;
-	const schema = WIRE[entity];
 	if (id !== undefined) {
 		const row = await client.get(entity, id, signal);
 		if (row === undefined) {
@@ -70,14 +72,14 @@ async function findEntry(
 				element: 'Id',
 			});
 		}
-		return schema.parse(row);
+		return readRow(entity, row);
 	}
 	const byDisplayName = entity === 'Vendor' || entity === 'Customer';
 	const where: Condition[] = [
 		{ field: byDisplayName ? 'DisplayName' : 'Name', operator: '=', value: name },
 	];
 	const rows = await client.query({ entity, where, includeInactive: true }, signal);
-	const entries = rows.map((row) => schema.parse(row));
+	const entries = rows.map((row) => readRow(entity, row));
 	const siblings = byDisplayName ? entries : entries.filter((entry) => parentOf(entry) === parent);
 	return siblings.find((entry) => entry.Active !== false) ?? siblings[0];
 }
@@ -122,7 +124,7 @@ async function updateEntry(
 		return saved('updated', await client.update(wish.entity, body, { signal }), wish);
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.code !== STALE || !again) throw error;
-		const newest = WIRE[wish.entity].parse(await client.get(wish.entity, standing.Id, signal));
+		const newest = readRow(wish.entity, await client.get(wish.entity, standing.Id, signal));
 		return updateEntry(client, wish, newest, signal, false);
 	}
 }
@@ -138,7 +140,7 @@ function holds(stored: unknown, wanted: unknown): boolean {
 }
 
 function saved(state: Saved['state'], row: unknown, wish: ListWish): Saved {
-	const stored = WIRE[wish.entity].parse(row);
+	const stored = readRow(wish.entity, row);
 	const dropped = Object.entries(wish.body).filter(
 		([field, value]) => !HIDDEN.has(field) && !holds(stored[field], value),
 	);

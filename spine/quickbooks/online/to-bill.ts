@@ -42,15 +42,18 @@ export interface BillBody {
  * line, retainage as a line of its own, the memo naming what it was written from. A credit whose
  * lines are written as negative demands is turned positive, as QuickBooks keeps credits.
  *
+ * What the coding calls a problem is the gate's to judge; here only what a bill cannot be without
+ * counts, since a person may have released it all the same.
+ *
  * @returns the body, or every reason why there is none, in sentences.
  */
 export function toBill(draft: BillDraft): { body: BillBody } | { why: string } {
 	const { coding, entity } = draft;
-	const problems = [...coding.problems, ...headerProblems(coding, entity)];
+	const problems = headerProblems(coding, entity);
 	coding.lines.forEach((line, index) => problems.push(...lineProblems(line, index + 1)));
 	const { vendor, payableAccount, date } = coding;
 	if (problems.length > 0 || !vendor || !payableAccount || date === undefined) {
-		return { why: problems.join(' ') };
+		return { why: [...problems, ...coding.problems].join(' ') };
 	}
 	const sign = entity === 'VendorCredit' && toMinor(coding.total, coding.currency) < 0 ? -1 : 1;
 	return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LedgerRecord, recordSchema } from '../../documents/records';
 import type { OnlineEntity } from './filterable';
-import { money, origin } from './row';
+import { money, origin, readRow } from './row';
 import { transactionRecord, billPaymentRecord } from './to-transaction-records';
 import { type Wire, WIRE } from './wire';
 
@@ -176,8 +176,8 @@ export function booksRecord(
 	preferences: unknown,
 	books: string,
 ): LedgerRecord {
-	const company = WIRE.CompanyInfo.parse(companyInfo);
-	const wishes = WIRE.Preferences.parse(preferences);
+	const company = readRow('CompanyInfo', companyInfo);
+	const wishes = readRow('Preferences', preferences);
 	const closed = wishes.AccountingInfoPrefs?.BookCloseDate;
 	const tracks = [
 		wishes.AccountingInfoPrefs?.ClassTrackingPerTxn,

@@ -5,6 +5,7 @@ import { isInternalFailure, isThrottle, QuickBooksError } from './errors';
 import { toStanding } from './find-bills';
 import { type BillBody, toBill } from './to-bill';
 import { verifyAnswer } from './verify-answer';
+import { readRow } from './row';
 import { WIRE } from './wire';
 
 /** Codes of Intuit's that mean the number is taken. */
@@ -121,7 +122,7 @@ export async function reviseBill(
 			`${entity} ${standing.id} of this claim was deleted in QuickBooks. Decide at the review desk whether it is to be billed again.`,
 		);
 	}
-	const current = WIRE[entity].parse(row);
+	const current = readRow(entity, row);
 	if (current.Balance !== current.TotalAmt) {
 		return refuse(
 			`${entity} ${standing.id} of this claim is already paid or partly paid, so it is not changed. Settle the difference with a new bill or a credit.`,

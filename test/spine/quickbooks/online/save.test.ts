@@ -48,6 +48,15 @@ describe('list entries', () => {
 		});
 	});
 
+	it('are refused before anything is sent when a name is too long or holds a colon', async () => {
+		const reads = company.client.count.reads;
+		await expect(saveListEntry(company.client, vendor('x'.repeat(501)))).rejects.toThrow(
+			/501 characters/,
+		);
+		await expect(saveListEntry(company.client, vendor('A: B'))).rejects.toThrow(/colon/);
+		expect(company.client.count.reads).toBe(reads);
+	});
+
 	it('are found below their parent', async () => {
 		const job = {
 			entity: 'Customer' as const,

@@ -5,6 +5,7 @@ import type { BillDraft } from '../../../../spine/quickbooks/books';
 import { WIRE } from '../../../../spine/quickbooks/online/wire';
 import type { Coding } from '../../../../spine/documents/coding';
 import { invoice } from '../../posting/cases';
+import { contractChecks } from './contract-checks';
 
 function draft(overrides: Partial<Coding> = {}, entity: BillDraft['entity'] = 'Bill'): BillDraft {
 	return { requestId: 'p-1', claim: 'c1', entity, ...invoice('INV-1', overrides) };
@@ -85,9 +86,18 @@ describe('a coding as a bill', () => {
 			},
 			/No rule for 03-300/,
 		],
-		['problems of its own', { problems: ['The project has no books.'] }, /has no books/],
 	])('is refused with %s', (_, overrides, sentence) => {
 		expect(toBill(draft(overrides))).toEqual({ why: expect.stringMatching(sentence) });
+	});
+});
+
+describe('a coding that a person released in spite of its problems', () => {
+	it('becomes a bill when nothing is missing, and names them when something is', () => {
+		const problems = ['The commitment is not known.'];
+		expect(toBill(draft({ problems }))).toHaveProperty('body');
+		expect(toBill(draft({ problems, vendor: undefined }))).toEqual({
+			why: expect.stringMatching(/lacks a vendor.*commitment is not known/),
+		});
 	});
 });
 
@@ -159,3 +169,6 @@ describe('the answer to a bill', () => {
 		]);
 	});
 });
+
+const contracts = process.env['CONTRACTS_DIR'];
+if (contracts !== undefined) contractChecks(contracts);
