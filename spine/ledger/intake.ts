@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { DocumentSource } from '../documents/document';
 import type { IntakeState, StoredIntake } from './ledger';
 import { note } from './events';
 import { intakeRow } from './schema';
@@ -13,7 +15,7 @@ export function* noteIntake(
 	message: Omit<StoredIntake, 'raw' | 'state'>,
 ): Tx<{ hash: string; seen: boolean; state: IntakeState }> {
 	const { db, clock } = context;
-	const { hash, messageId, form, receivedAt } = message;
+	const { hash, messageId, form, receivedAt, name } = message;
 	const known = yield* first(
 		db.selectFrom('intakes').selectAll().where('hash', '=', hash),
 		intakeRow,
@@ -27,6 +29,7 @@ export function* noteIntake(
 				message_id: messageId,
 				form,
 				received_at: receivedAt ?? null,
+				name: name ?? null,
 				stored_at: clock(),
 				state: 'stored',
 			})
@@ -65,11 +68,29 @@ export function* unfinishedIntakes(
 			.limit(AT_ONCE),
 		intakeRow,
 	);
-	return rows.map(({ hash, message_id, form, received_at, state }) => ({
+	return rows.map(({ hash, message_id, form, received_at, name, state }) => ({
 		hash,
 		messageId: message_id,
 		form,
 		state,
 		...(received_at === null ? {} : { receivedAt: received_at }),
+		...(name === null ? {} : { name }),
 	}));
+}
+
+/** A message is finished once every document that was read from it has its decision. */
+export function* finishIntake(
+	context: Context,
+	source: Pick<DocumentSource, 'messageId' | 'messageHash' | 'documents'>,
+): Tx<void> {
+	const { messageId, messageHash, documents } = source;
+	if (messageId === undefined || messageHash === undefined || documents === undefined) return;
+	const decided = yield* first(
+		context.db
+			.selectFrom('decisions')
+			.select((select) => select.fn.countAll().as('count'))
+			.where('message_id', '=', messageId),
+		z.object({ count: z.coerce.number() }),
+	);
+	if ((decided?.count ?? 0) >= documents) yield* moveIntake(context, messageHash, 'finished');
 }

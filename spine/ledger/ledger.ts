@@ -4,7 +4,7 @@ import type { Posting } from '../documents/posting';
 import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
 import type { CompanySettings, Policy } from '../documents/settings';
 import type { Verdict } from '../documents/verdict';
-import type { ClaimSummary, Facts } from '../gate/facts';
+import type { ClaimSummary, Facts, PriorApplication } from '../gate/facts';
 import type { Directory, Identity } from '../identity/identity';
 
 /** Running time, in milliseconds since the epoch; it always moves on. */
@@ -51,6 +51,8 @@ export interface Intake {
 	/** `eml` where `raw` is the message itself, `item` where it is n8n's item with its binaries as JSON. */
 	form: 'eml' | 'item';
 	receivedAt?: string;
+	/** File name, where the message came as a file. */
+	name?: string;
 }
 
 export type IntakeState = 'stored' | 'read' | 'decided' | 'finished';
@@ -154,6 +156,10 @@ export interface Ledger {
 	/** Messages that were stored but never finished, oldest first. */
 	unfinished(olderThanSeconds: number): Promise<StoredIntake[]>;
 
+	/** Small texts that nodes keep between runs (the last preflight). */
+	getNote(name: string): Promise<string | undefined>;
+	putNote(name: string, text: string): Promise<void>;
+
 	putBlob(bytes: Uint8Array): Promise<string>;
 	getBlob(hash: string): Promise<Uint8Array | undefined>;
 
@@ -166,11 +172,20 @@ export interface Ledger {
 
 	/** The release for exactly this document and coding, if the ledger holds one that is still good. */
 	findRelease(document: Document, coding: Coding): Promise<Release | undefined>;
+	/**
+	 * Releases that were granted at least so long ago and led to no bill and no refusal yet, oldest
+	 * first, at most 100.
+	 */
+	unpostedReleases(olderThanSeconds: number): Promise<Release[]>;
 	/** A person's release of a held document. */
 	releaseByPerson(key: string, person: string, reason: string): Promise<Release>;
 	/** Ends a claim's reservation, and its release with it. */
 	endClaim(claim: string, reason: string): Promise<void>;
 	getClaim(claim: string): Promise<ClaimSummary | undefined>;
+	/** Ids in the books of every bill and credit that was posted from here. */
+	postedIds(): Promise<string[]>;
+	/** Latest applications of a commitment that stand, newest first, at most 12. */
+	priorApplications(commitment: string): Promise<PriorApplication[]>;
 
 	/** Queues the release's bill; returns the row that already stands for the claim and revision, if any. */
 	enqueue(release: Release): Promise<PostingIntent>;

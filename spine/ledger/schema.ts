@@ -48,6 +48,7 @@ export const intakeRow = z.object({
 	message_id: text,
 	form: z.enum(['eml', 'item']),
 	received_at: optionalText,
+	name: optionalText,
 	stored_at: whole,
 	state: z.enum(['stored', 'read', 'decided', 'finished']),
 });

@@ -1,7 +1,7 @@
 import { companySettingsSchema, policySchema } from '../documents/settings';
 import type { CompanySettings, Policy } from '../documents/settings';
 import { metaRow } from './schema';
-import { all, write } from './transaction';
+import { all, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 export interface Company {
@@ -31,4 +31,13 @@ export function* writeMeta({ db }: Context, key: string, value: string): Tx<void
 			.values({ key, value })
 			.onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
 	);
+}
+
+/** A text that a node kept. */
+export function* readNote({ db }: Context, name: string): Tx<string | undefined> {
+	const row = yield* first(
+		db.selectFrom('meta').selectAll().where('key', '=', `note:${name}`),
+		metaRow,
+	);
+	return row?.value;
 }

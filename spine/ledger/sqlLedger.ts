@@ -8,8 +8,9 @@ import { readDirectory } from './directory';
 import { readEntries } from './entries';
 import { LedgerError } from './errors';
 import { note, verifyEvents } from './events';
+import { priorApplications } from './facts/applications';
 import { endClaimTx } from './expiry';
-import { moveIntake, noteIntake, unfinishedIntakes } from './intake';
+import { finishIntake, moveIntake, noteIntake, unfinishedIntakes } from './intake';
 import type { Ledger, StoredIntake } from './ledger';
 import { lockScope } from './locks';
 import { readMeta } from './migrate';
@@ -29,10 +30,11 @@ import {
 	takeLeaseTx,
 } from './postingQueue';
 import { readRelease } from './releases';
-import { readCompany, writeMeta } from './settings';
+import { readCompany, readNote, writeMeta } from './settings';
 import { settleTx } from './settle';
 import { recountTotals } from './totals';
 import type { Context, Tx } from './transaction';
+import { postedIdsTx, unpostedReleasesTx } from './unposted';
 
 /** A database that transactions run on, and where originals are kept. */
 export interface Engine {
@@ -104,12 +106,21 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			}
 			return messages;
 		},
+		getNote: (name) => engine.read((context) => readNote(context, name)),
+		putNote: (name, text) => engine.write((context) => writeMeta(context, `note:${name}`, text)),
 		putBlob: (bytes) => blobs.put(bytes),
 		getBlob: (hash) => blobs.get(hash),
 
-		judge: (request, judge) => engine.write((context) => judgeTx(context, request, judge)),
+		judge: (request, judge) =>
+			engine.write(function* (context) {
+				const verdict = yield* judgeTx(context, request, judge);
+				if (!request.dryRun) yield* finishIntake(context, request.document.source);
+				return verdict;
+			}),
 		findRelease: (document, coding) =>
 			engine.read((context) => readRelease(context, document, coding)),
+		unpostedReleases: (olderThanSeconds) =>
+			engine.read((context) => unpostedReleasesTx(context, olderThanSeconds)),
 		releaseByPerson: (key, person, reason) =>
 			engine.write((context) => releaseHeld(context, key, person, reason)),
 		endClaim: (claim, reason) =>
@@ -123,6 +134,14 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			engine.read(function* (context) {
 				const row = yield* readClaim(context, claim);
 				return row && summaryOf(row, context.clock());
+			}),
+
+		postedIds: () => engine.read(postedIdsTx),
+		priorApplications: (commitment) =>
+			engine.read(function* (context) {
+				const company = yield* readCompany(context);
+				if (company === undefined) return [];
+				return yield* priorApplications(context, commitment, undefined, company.settings);
 			}),
 
 		enqueue: (release) => engine.write((context) => enqueueTx(context, release)),

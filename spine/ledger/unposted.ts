@@ -1,0 +1,74 @@
+import { codingSchema } from '../documents/coding';
+import { documentSchema } from '../documents/document';
+import { verdictSchema } from '../documents/verdict';
+import { z } from 'zod';
+import type { Release } from './ledger';
+import { releaseRow } from './schema';
+import { all } from './transaction';
+import type { Context, Tx } from './transaction';
+
+/** Releases handed out at once to be posted. */
+const AT_ONCE = 100;
+
+/**
+ * Releases of claims that still carry them, granted at least so long ago, for which no bill was
+ * written and which the books did not refuse: what an interruption kept from being posted.
+ */
+export function* unpostedReleasesTx(
+	{ db, clock }: Context,
+	olderThanSeconds: number,
+): Tx<Release[]> {
+	const before = new Date(clock() - olderThanSeconds * 1000).toISOString();
+	const rows = yield* all(
+		db
+			.selectFrom('releases')
+			.innerJoin('claims', 'claims.id', 'releases.claim')
+			.leftJoin('intents', (join) =>
+				join
+					.onRef('intents.claim', '=', 'releases.claim')
+					.onRef('intents.revision', '=', 'releases.revision'),
+			)
+			.innerJoin('decisions', 'decisions.content_hash', 'releases.content_hash')
+			.selectAll('releases')
+			.where('claims.decision', '=', 'reserved')
+			.where((where) =>
+				where.or([
+					where('claims.expires_at', 'is', null),
+					where('claims.expires_at', '>', clock()),
+				]),
+			)
+			.where((where) =>
+				where.or([
+					where('intents.state', 'is', null),
+					where('intents.state', 'in', ['queued', 'sent']),
+				]),
+			)
+			.where('decisions.written_at', '<=', before)
+			.orderBy('decisions.seq')
+			.limit(AT_ONCE),
+		releaseRow,
+	);
+	return rows.map((row) => ({
+		claim: row.claim,
+		revision: row.revision,
+		by: row.granted_by,
+		document: documentSchema.parse(JSON.parse(row.document)),
+		coding: codingSchema.parse(JSON.parse(row.coding)),
+		verdict: verdictSchema.parse(JSON.parse(row.verdict)),
+	}));
+}
+
+/** Ids in the books of what was posted from here. */
+export function* postedIdsTx({ db }: Context): Tx<string[]> {
+	const rows = yield* all(
+		db
+			.selectFrom('claims')
+			.innerJoin('intents', 'intents.claim', 'claims.id')
+			.select('claims.books_id')
+			.distinct()
+			.where('intents.state', '=', 'done')
+			.where('claims.books_id', 'is not', null),
+		z.object({ books_id: z.string() }),
+	);
+	return rows.map(({ books_id }) => books_id);
+}
