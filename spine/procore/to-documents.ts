@@ -1,6 +1,6 @@
 import type { Document, PayApplicationLine } from '../documents/document';
 import { fromMinor, toMinor } from '../documents/money';
-import type { CommitmentRecord, ProjectRecord } from '../documents/records';
+import type { ChangeOrderRecord, CommitmentRecord, ProjectRecord } from '../documents/records';
 import { billedItems, itemNumberOf, retainageOf } from './billing-records';
 import { codesOf, currencyOf, money, optionalMoney } from './contract-records';
 import { requisitionSchema, type RequisitionItemRow, type RequisitionRow } from './wire/schemas';
@@ -10,6 +10,8 @@ import { plainText } from './wire/values';
 export interface DocumentContext {
 	commitment?: Pick<CommitmentRecord, 'number'>;
 	project?: Pick<ProjectRecord, 'number' | 'name' | 'address'>;
+	/** Change orders of the commitment, whose numbers stand for their ids on the lines. */
+	changeOrders?: ReadonlyArray<Pick<ChangeOrderRecord, 'id' | 'number'>>;
 }
 
 /**
@@ -25,7 +27,7 @@ export function requisitionDocument(row: unknown, context: DocumentContext = {})
 	const amount = (value: number | undefined) => optionalMoney(value, currency);
 	const cover = requisition.summary ?? requisition.g702;
 	const release = requisition.invoice_type === 'retainage_release';
-	const lines = billedItems(requisition.items).map((item) => payApplicationLine(item, currency));
+	const lines = billedItems(requisition.items).map((item) => payApplicationLine(item, context, currency));
 	const document: Document = {
 		kind: 'pay_application',
 		kindConfidence: 1,
@@ -91,7 +93,12 @@ function releasedOf(row: RequisitionRow, currency?: string): number | undefined 
 	return released === 0 ? undefined : fromMinor(released, currency);
 }
 
-function payApplicationLine(item: RequisitionItemRow, currency?: string): PayApplicationLine {
+function payApplicationLine(
+	item: RequisitionItemRow,
+	context: DocumentContext,
+	currency?: string,
+): PayApplicationLine {
+	const changeOrder = context.changeOrders?.find(({ id }) => id === item.change_order_package_id);
 	const amount = (value: number | undefined) =>
 		value === undefined ? undefined : money(value, currency);
 	return {
@@ -106,7 +113,7 @@ function payApplicationLine(item: RequisitionItemRow, currency?: string): PayApp
 		balance: amount(item.balance_to_finish),
 		retainage: retainageOf(item, currency),
 		...codesOf(item),
-		changeOrder: item.change_order_package_id,
+		changeOrder: changeOrder?.number === undefined ? undefined : `CO ${changeOrder.number}`,
 		recordId: item.line_item_id,
 	};
 }
