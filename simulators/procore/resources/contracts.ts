@@ -327,7 +327,7 @@ function primeListShape(row: Row, context: Context): Bag {
 function primeShowShape(row: Row, context: Context): Bag {
 	const lines = rowsOf(row.line_items);
 	return {
-		...primeListShape(row, context),
+		...without(primeListShape(row, context), row.origin_code ? [] : ['origin_code']),
 		...children('prime_contracts', row, context),
 		line_items_total: row.line_items_total ?? linesTotal(lines),
 		line_items_extended_total: row.line_items_extended_total ?? linesTotal(lines),
