@@ -60,9 +60,10 @@ export async function messageDocuments(
 	}
 	const files = [...attached, ...inner];
 	const asks = files.some(({ read }) => ASKS.includes(read.kind));
+	const alone = files.filter(({ read }) => ASKS.includes(read.kind)).length === 1;
 	const isOutermost = message.prefix === '';
 	const bodies = bodyDocuments(message, text, asks, isOutermost, readers.readDocuments);
-	const found = [...attached.map((one) => compared(one, text)), ...inner, ...bodies];
+	const found = [...attached.map((one) => compared(one, text, alone)), ...inner, ...bodies];
 	if (found.length === 0 && isOutermost) {
 		found.push({ read: emptyDocument('none', 0.95), text: text.whole });
 	}
@@ -111,12 +112,23 @@ async function attachmentDocuments(
 		text: source.text,
 		read: {
 			...one,
-			flags: [...one.flags, ...flags, ...(several === undefined ? [] : [several])].filter(
-				(flag, index, all) => all.findIndex((other) => other.flag === flag.flag) === index,
-			),
+			flags: addedFlags(one.flags, several === undefined ? flags : [...flags, several]),
 			...(fingerprint === undefined ? {} : { bankFingerprint: fingerprint }),
 		},
 	}));
+}
+
+/** A note in a text file is no more a document than the body of a mail. */
+const isMereText = ({ kind, flags, embedded }: TextSource): boolean =>
+	(kind === 'text' || kind === 'html') && flags.length === 0 && embedded === undefined;
+
+/** Flags of the reader, and those of the text that it has not raised itself. */
+function addedFlags(own: readonly ReadingFlag[], more: readonly ReadingFlag[]): ReadingFlag[] {
+	const flags = [...own];
+	for (const flag of more) {
+		if (!flags.some((other) => other.flag === flag.flag)) flags.push(flag);
+	}
+	return flags;
 }
 
 function documentsIn(source: TextSource, readDocuments: Readers['readDocuments']): ReadDocument[] {
@@ -125,7 +137,8 @@ function documentsIn(source: TextSource, readDocuments: Readers['readDocuments']
 	];
 	try {
 		const read = readDocuments(source);
-		return read.length === 0 ? unread(source.flags) : read;
+		if (read.length > 0) return read;
+		return isMereText(source) ? [] : unread(source.flags);
 	} catch {
 		return unread([
 			...source.flags,
@@ -167,11 +180,11 @@ function severalFlag(path: string, read: readonly ReadDocument[]): ReadingFlag |
 }
 
 /** Adds the flag for a body that contradicts the document (rule EX-05). */
-function compared(found: FoundDocument, text: MessageText): FoundDocument {
+function compared(found: FoundDocument, text: MessageText, alone: boolean): FoundDocument {
 	if (!ASKS.includes(found.read.kind)) return found;
 	const parts = [text.own, ...text.forwarded];
 	for (const part of parts) {
-		const flag = bodyConflictFlag(text.name, part.text, found.read);
+		const flag = bodyConflictFlag(text.name, part.text, found.read, alone);
 		if (flag !== undefined) {
 			return { ...found, read: { ...found.read, flags: [...found.read.flags, flag] } };
 		}

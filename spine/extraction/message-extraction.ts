@@ -19,6 +19,17 @@ export interface ExtractOptions {
 	limits?: Partial<MessageLimits>;
 	/** Called with the path of each attachment before it is read, for a progress display. */
 	onRead?: (name: string) => void;
+	/** Called with every file of the message, so that the originals of documents can be kept. */
+	onFile?: (file: OriginalFile) => void;
+}
+
+/** A file that came with a message. */
+export interface OriginalFile {
+	/** SHA-256 of the bytes, as `source.fileHash` of the documents read from it. */
+	fileHash: string;
+	name: string;
+	contentType: string;
+	bytes: Uint8Array;
 }
 
 /** What came, without its contents. */
@@ -55,6 +66,11 @@ export async function extractWith(
 	options: ExtractOptions = {},
 ): Promise<Extraction> {
 	const message = await readMessage(input, { ...defaultLimits, ...options.limits });
+	if (options.onFile !== undefined) {
+		for (const { name, contentType, bytes } of flatAttachments(message)) {
+			options.onFile({ fileHash: sha256(bytes), name, contentType, bytes });
+		}
+	}
 	const text = readMessageText(message);
 	const onRead = options.onRead ?? (() => undefined);
 	const found = await messageDocuments(message, text, readers, onRead);

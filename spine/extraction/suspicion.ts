@@ -13,7 +13,7 @@ const INSTRUCTIONS: readonly RegExp[] = [
 	/\b(?:mark|treat|classify|report|set|return|output)\s+(?:this|the|it|all)\s+(?:\w+\s+){0,3}as\s+(?:["'“]?(?:verified|approved|clean|valid|paid|trusted|matched|pre-?approved|safe))/i,
 	/\b(?:you\s+are|act\s+as|as)\s+(?:an?\s+|the\s+)?(?:ai\b|llm|language\s+model|(?:ai|helpful|virtual)\s+assistant|extraction\s+(?:system|model|agent)|invoice\s+(?:bot|agent|processor))\b/i,
 	/\b(?:attention|note|instructions?|message|important)\s*(?:to|for)?\s*:?\s*(?:the\s+)?(?:ai|llm|language\s+model|automated\s+(?:system|agent|reader)|(?:invoice\s+)?(?:bot|parser))\b/i,
-	/<\|?(?:system|im_start|assistant|user)\|?>|\[\/?INST\]|^[^\S\n]*(?:system|assistant)[^\S\n]*(?:prompt|message)?[^\S\n]*:/im,
+	/<\|?(?:system|im_start|assistant|user)\|?>|\[\/?INST\]|^[^\S\n]*(?:system|assistant)[^\S\n]+(?:prompt|message|instructions?)[^\S\n]*:|\bsystem:\s*(?:you|ignore|approve|override|mark)\b/im,
 	/\b(?:set|change|report|extract|use)\s+(?:the\s+)?(?:total|amount|confidence)\s+(?:to|as|of|=)\s+\S+\s+(?:regardless|instead|no\s+matter)/i,
 	/\b(?:set|report|output)\s+(?:the\s+)?confidence\s+(?:to|as|=)/i,
 ];

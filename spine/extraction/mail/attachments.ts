@@ -134,10 +134,14 @@ export function refusal(
 /** Largest logo or signature picture, in bytes; photos of documents are larger. */
 const LOGO_BYTES = 60 * 1024;
 
+/** A picture too small to show a page that can be read. */
+const TINY_BYTES = 12 * 1024;
+
 /** Files that carry no document: logos, signature pictures, digital signatures, invitations. */
 export function isDecoration(attachment: MessageAttachment, form: AttachmentForm): boolean {
 	if (form === 'calendar' || form === 'signature') return true;
 	if (form !== 'picture') return false;
+	if (attachment.bytes.length > 0 && attachment.bytes.length <= TINY_BYTES) return true;
 	if (attachment.inline && attachment.bytes.length <= 4 * LOGO_BYTES) return true;
 	return (
 		attachment.bytes.length > 0 &&

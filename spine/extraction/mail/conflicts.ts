@@ -22,14 +22,19 @@ const OF_SOMETHING_ELSE =
 /**
  * The flag for a text that states another amount, change order or version than the document that
  * came with it (rule EX-05); undefined where they agree or nothing comparable is stated.
+ *
+ * @param alone Whether it is the message's only document of its sort; of several, only a sentence
+ *   that bears the document's number is about it.
  */
 export function bodyConflictFlag(
 	source: string,
 	text: string,
 	document: ReadDocument,
+	alone: boolean,
 ): ReadingFlag | undefined {
 	for (const sentence of sentences(text)) {
-		if (OF_SOMETHING_ELSE.test(sentence.value) || !speaksOf(sentence.value, document)) continue;
+		if (OF_SOMETHING_ELSE.test(sentence.value) || !speaksOf(sentence.value, document, alone))
+			continue;
 		const why =
 			amountConflict(sentence, document) ??
 			versionConflict(sentence, document) ??
@@ -44,12 +49,12 @@ export function bodyConflictFlag(
 	return undefined;
 }
 
-/** False where the sentence names another document by number. */
-function speaksOf(text: string, document: ReadDocument): boolean {
+/** False where the sentence names another document, or may be about another. */
+function speaksOf(text: string, document: ReadDocument, alone: boolean): boolean {
 	const named = [...invoiceMentions(text), ...quoteMentions(text)].map(
 		({ value }) => numberKey(value)?.base,
 	);
-	if (named.length === 0 || document.number === undefined) return STATES.test(text);
+	if (named.length === 0 || document.number === undefined) return alone && STATES.test(text);
 	const own = numberKey(document.number)?.base;
 	return named.includes(own);
 }

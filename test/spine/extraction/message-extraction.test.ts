@@ -303,6 +303,14 @@ describe('what is suspicious', () => {
 		expect(flagsOf(invoice)).toEqual(['body_conflict']);
 	});
 
+	it('of several documents only one whose number the sentence bears', async () => {
+		const documents = await extract({
+			text: 'Attached are two invoices in the amount of $19.00 total. Invoice 2 is for $13.00.',
+			parts: [pdf('1.pdf', 'INVOICE 1 TOTAL 7.00'), pdf('2.pdf', 'INVOICE 2 TOTAL 12.00')],
+		});
+		expect(documents.map(flagsOf)).toEqual([[], ['body_conflict']]);
+	});
+
 	it('a document that is announced and missing', async () => {
 		const [document] = await extract({
 			text: 'Please see attached invoice and lien waiver.',
