@@ -17,6 +17,9 @@ export interface PostItem {
 const POLL_MS = 500;
 /** How long a call waits for others to post its rows. */
 const PATIENCE_MS = 900_000;
+/** How often a call that got no answer is cleared up within one run, and the first pause before it. */
+const MOST_DOUBTS = 3;
+const DOUBT_MS = 2_000;
 
 const NOT_RELEASED =
 	'The ledger holds no release for exactly this document and coding. Send it through the Verification Gate, or have it released at the review desk; what was changed after the gate needs a new decision.';
@@ -92,6 +95,7 @@ async function postTo(
 	const desk: Desk = { context, books, fresh: new Set() };
 	const patience = clock() + PATIENCE_MS;
 	let trouble: string | undefined;
+	let doubts = 0;
 	while (clock() < patience && !(await allSettled(own, context, attached))) {
 		signal?.throwIfAborted();
 		if (!(await ledger.takeLease(books.id, holder, LEASE_SECONDS))) {
@@ -104,6 +108,11 @@ async function postTo(
 			if (error instanceof LeaseLost) continue;
 			if (signal?.aborted === true) await ledger.dropLease(books.id, holder);
 			if (!(error instanceof BooksError)) throw error;
+			if (error.uncertain && doubts < MOST_DOUBTS) {
+				doubts += 1;
+				await sleep(DOUBT_MS * 2 ** doubts, signal);
+				continue;
+			}
 			trouble = error.message;
 		}
 		await ledger.dropLease(books.id, holder);

@@ -89,7 +89,8 @@ export interface PostingBooks {
 	prepare(drafts: readonly BillDraft[]): PreparedBatch;
 	/**
 	 * Sends a prepared batch under its id. Sent again with the same id and body it is answered
-	 * with what was written the first time.
+	 * with what was written the first time. It is not repeated by itself when no answer comes: the
+	 * error is then `uncertain`, and the caller asks {@link PostingBooks.find} first.
 	 */
 	write(
 		batch: { id: string; body: string },

@@ -55,7 +55,10 @@ export async function readAttached(
 				],
 			}),
 		}));
-		const answers = await client.batch(JSON.stringify({ BatchItemRequest: items }), { signal });
+		const answers = await client.batch(JSON.stringify({ BatchItemRequest: items }), {
+			readOnly: true,
+			signal,
+		});
 		part.forEach((bill, index) => {
 			const answer = answers.find((other) => other.bId === `q${String(index)}`);
 			if (answer === undefined || answer.faults !== undefined) {

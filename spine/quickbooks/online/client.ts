@@ -71,10 +71,14 @@ export interface QuickBooksOnline {
 		body: Record<string, unknown>,
 		options?: WriteOptions,
 	): Promise<unknown>;
-	/** Sends a batch body exactly as given. Items succeed and fail one by one. */
+	/**
+	 * Sends a batch body exactly as given. Items succeed and fail one by one. With `once` it is not
+	 * repeated when no answer came, so that the caller can look what was carried out; `readOnly`
+	 * says that it holds queries alone.
+	 */
 	batch(
 		body: string,
-		options: { requestId?: string; signal?: AbortSignal },
+		options: { requestId?: string; once?: boolean; readOnly?: boolean; signal?: AbortSignal },
 	): Promise<BatchAnswer[]>;
 	/** Uploads files in one request; answers in the order of the files. Never repeated by itself. */
 	upload(files: readonly Upload[], signal?: AbortSignal): Promise<BatchAnswer[]>;
@@ -159,12 +163,14 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 		},
 		create: (entity, body, written) => write('create', entity, body, written),
 		update: (entity, body, written) => write('update', entity, body, written),
-		async batch(body, { requestId, signal }) {
+		async batch(body, { requestId, once, readOnly, signal }) {
 			const answer = await call({
 				method: 'POST',
 				path: 'batch',
 				body: JSON.parse(body),
 				requestId,
+				once,
+				readOnly,
 				batch: true,
 				signal,
 			});

@@ -26,6 +26,10 @@ export interface Call {
 	/** Makes a write repeatable: QuickBooks answers a known id with its first answer. */
 	requestId?: string;
 	batch?: boolean;
+	/** Changes nothing although it is a POST (a batch of queries): may be repeated. */
+	readOnly?: boolean;
+	/** Not repeated when it is unknown whether it took effect: the caller looks first. */
+	once?: boolean;
 	signal?: AbortSignal;
 }
 
@@ -55,7 +59,8 @@ export function createTransport(options: TransportOptions): Transport {
 	const count: CallCount = { reads: 0, writes: 0, batches: 0, uploads: 0 };
 
 	const call = async (request: Call): Promise<HttpResponse> => {
-		const repeatable = request.method === 'GET' || request.requestId !== undefined;
+		const repeatable =
+			request.once !== true && (isRead(request) || request.requestId !== undefined);
 		for (let attempt = 1; ; attempt += 1) {
 			await limiter.acquire(request.batch === true ? 'batch' : 'request', request.signal);
 			countCall(count, request);
@@ -73,6 +78,10 @@ export function createTransport(options: TransportOptions): Transport {
 		}
 	};
 	return Object.assign(call, { count });
+}
+
+function isRead(call: Call): boolean {
+	return call.method === 'GET' || call.readOnly === true;
 }
 
 function countCall(count: CallCount, request: Call): void {
@@ -94,7 +103,7 @@ async function attemptOnce(options: TransportOptions, call: Call): Promise<Attem
 		call.signal?.throwIfAborted();
 		const error = new QuickBooksError(
 			'QuickBooks did not answer. Check the network and status.intuit.com, then run this again.',
-			{ code: 'network', retryable: true, uncertain: call.method === 'POST', cause },
+			{ code: 'network', retryable: true, uncertain: !isRead(call), cause },
 		);
 		return { error, failure: 'unsure', internal: false };
 	}

@@ -42,7 +42,7 @@ export async function writeBatch(
 ): Promise<WriteOutcome[]> {
 	let answers: BatchAnswer[];
 	try {
-		answers = await client.batch(batch.body, { requestId: batch.id, signal });
+		answers = await client.batch(batch.body, { requestId: batch.id, once: true, signal });
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.code !== KNOWN_REQUEST) throw error;
 		const why = error.message;

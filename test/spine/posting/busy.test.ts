@@ -58,17 +58,15 @@ describe('books that are busy or fail inside', () => {
 
 	it('gives the reason when they stay busy, and posts at a later run', async () => {
 		const { books, run } = setUp();
-		const write = jest
-			.spyOn(books, 'write')
-			.mockImplementation(async (_, drafts) =>
-				drafts.map(({ requestId }) => ({
-					requestId,
-					result: 'refused',
-					why: 'Too many requests.',
-					again: true,
-					uncertain: false,
-				})),
-			);
+		const write = jest.spyOn(books, 'write').mockImplementation(async (_, drafts) =>
+			drafts.map(({ requestId }) => ({
+				requestId,
+				result: 'refused',
+				why: 'Too many requests.',
+				again: true,
+				uncertain: false,
+			})),
+		);
 		expect(await run()).toEqual([{ why: 'Too many requests.' }, { why: 'Too many requests.' }]);
 		expect(write).toHaveBeenCalledTimes(3);
 		write.mockRestore();

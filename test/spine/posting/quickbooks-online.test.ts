@@ -143,7 +143,7 @@ describe('posting to QuickBooks Online', () => {
 		const items = ['A-1', 'A-2', 'A-3'].map((number, index) =>
 			released(invoice(number), `c${String(index)}`),
 		);
-		await company.faults([{ ...fault, match: { operation: 'batch' } }]);
+		await company.faults([{ ...fault, match: { operation: 'batch', entity: 'Bill' } }]);
 		await post(items);
 		company.advance(3_600_000);
 		const postings = await post(items);
@@ -156,16 +156,61 @@ describe('posting to QuickBooks Online', () => {
 		expect(company.simulator.exportState(REALM)['Attachable']).toHaveLength(3);
 	});
 
-	it('says that it does not know yet while no attempt is answered', async () => {
+	it('asks QuickBooks before it sends anything again when the connection dropped', async () => {
 		const item = released(invoice('A-1'), 'c1');
 		await company.faults([
-			{ kind: 'drop', when: 'after', times: 4, match: { operation: 'batch' } },
+			{ kind: 'drop', when: 'after', times: 1, match: { operation: 'batch', entity: 'Bill' } },
 		]);
-		expect(await post([item])).toEqual([{ why: expect.stringContaining('not known yet') }]);
-		expect(bills()).toHaveLength(1);
 		expect(await post([item])).toMatchObject([
 			{ state: 'existing', attachment: expect.any(String) },
 		]);
+		expect(bills()).toHaveLength(1);
+		const { requests } = company.simulator.requests();
+		expect(requests.filter((request) => request.path.endsWith('/batch'))).toHaveLength(1 + 1);
+	});
+
+	it('writes one bill each even where QuickBooks forgets request ids at once and lets numbers repeat', async () => {
+		await company.close();
+		company = await runQuickBooks(smallCompany(), {
+			requestIdMemoryMs: 1,
+			duplicateBillNumber: 'off',
+			batchAnswersReversed: true,
+		});
+		ledger = new MemoryLedger(company.clock);
+		const items = Array.from({ length: 5 }, (_, index) =>
+			released(invoice(`A-${String(index)}`), `c${String(index)}`),
+		);
+		await company.faults([
+			{ kind: 'drop', when: 'after', times: 1, match: { operation: 'batch' } },
+		]);
+		const postings = await post(items);
+		expect(postings).toEqual(
+			items.map((item) => expect.objectContaining({ number: item.coding.number })),
+		);
+		expect(bills()).toHaveLength(5);
+	});
+
+	it('is not held back by a refusal that QuickBooks remembers', async () => {
+		await company.close();
+		company = await runQuickBooks(smallCompany(), { requestIdRemembersFaults: true });
+		ledger = new MemoryLedger(company.clock);
+		const line = {
+			role: 'cost' as const,
+			description: 'Works',
+			amount: 9000,
+			account: { id: '92' },
+			customerJob: { id: '64' },
+		};
+		const item = released(invoice('A-1', { lines: [line] }), 'c1');
+		expect(await post([item])).toMatchObject([{ why: expect.stringMatching(/inactive/) }]);
+		await company.client.update('Account', {
+			Id: '92',
+			SyncToken: '0',
+			sparse: true,
+			Name: 'Old Costs',
+			Active: true,
+		});
+		expect(await post([item])).toMatchObject([{ state: 'created' }]);
 	});
 
 	it('attaches an original once when the answer to its upload was lost', async () => {
