@@ -78,10 +78,12 @@ function missingFindings(evaluation: Evaluation): Finding[] {
 		}));
 }
 
-function outcomeOf(findings: readonly Finding[], asksForMoney: boolean): Outcome {
+/** The gravest finding decides; money asked for by a forged sender is never verified, whatever the policy. */
+function outcomeOf(findings: readonly Finding[], asksForMoney: boolean, forged: boolean): Outcome {
 	if (findings.some((finding) => finding.severity === 'BLOCK')) return 'blocked';
 	if (findings.some((finding) => finding.severity === 'HOLD')) return 'held';
-	return asksForMoney ? 'verified' : 'recorded';
+	if (!asksForMoney) return 'recorded';
+	return forged ? 'held' : 'verified';
 }
 
 function oldest(...instants: ReadonlyArray<string | undefined>): string | undefined {
@@ -98,9 +100,10 @@ const RANK: Record<Severity, number> = { BLOCK: 0, HOLD: 1, WARN: 2, INFO: 3 };
  * give the same judgement. Amounts of the verdict are in major units of the document's currency,
  * those of the demand in minor units.
  *
- * A verified or held demand is to be reserved; nothing is where the sender failed authentication,
- * where the document is blocked, or in a dry run. Only a verified document in mode `autoClean`
- * within the limit is released.
+ * A verified demand is to be reserved, unless it is a dry run; a held one waits with its amount.
+ * The demand of a sender that failed authentication counts nowhere, so that a forged invoice cannot
+ * stand in the way of the genuine one. Only a verified document in mode `autoClean` within the limit
+ * is released.
  */
 export function judge(
 	document: Document,
@@ -114,19 +117,17 @@ export function judge(
 	const findings = [...evaluation.findings, ...missingFindings(evaluation)].sort(
 		(left, right) => RANK[left.severity] - RANK[right.severity],
 	);
-	const outcome = outcomeOf(findings, demand.asksForMoney);
 	const mode = modeFor(document, facts);
-	const reserve =
-		demand.asksForMoney &&
-		!options.dryRun &&
-		(outcome === 'verified' || outcome === 'held') &&
-		senderStanding(document, facts.settings) !== 'failed';
+	const forged =
+		document.source.channel === 'email' && senderStanding(document, facts.settings) === 'failed';
+	const outcome = outcomeOf(findings, demand.asksForMoney, forged);
+	const reserve = outcome === 'verified' && !options.dryRun && !forged;
 	const limit = facts.policy.limit;
 	const withinLimit = limit === undefined || demand.net <= context.minor(limit);
-	const release = reserve && outcome === 'verified' && mode === 'autoClean' && withinLimit;
+	const release = reserve && mode === 'autoClean' && withinLimit;
 	const factsAsOf = oldest(facts.asOf.projects, facts.asOf.books);
 	return {
-		demand,
+		demand: forged ? { ...demand, asksForMoney: false } : demand,
 		reserve,
 		release,
 		verdict: {

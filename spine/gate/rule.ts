@@ -9,7 +9,7 @@ export type OptionalSource = z.infer<typeof optionalSourceSchema>;
 
 /**
  * Part of the demand that a finding does not support, in minor units. `part` is a line's field
- * path, `tax`, `freight` or `retainage`, `*` for the work of the document as a whole, or `all` for
+ * path, `tax`, `freight`, `retainage` (money that is already net of retainage), `*` for the work of the document as a whole, or `all` for
  * everything it asks for: the largest amount
  * counts once for each part, and the document as a whole is never added to its own lines.
  */

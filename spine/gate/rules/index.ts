@@ -1,5 +1,35 @@
 import type { Rule } from '../rule';
 import {
+	billIsVerifiedNet,
+	mappingExists,
+	numberFits,
+	periodOpen,
+	targetsActive,
+} from './accounting/coding';
+import { depositAgreed, negativeIsCredit } from './accounting/routing';
+import {
+	billedAfterCompletion,
+	currencyAgrees,
+	executed,
+	statusAllowsBilling,
+} from './commitment/state';
+import { fieldConfidence, readingRules } from './evidence/reading';
+import { bankDetailsSame, remitToSame } from './fraud/payment-details';
+import { lookAlikeDomain, senderAuthenticated } from './fraud/sender';
+import {
+	freightCapped,
+	orderTotal,
+	quantityOrdered,
+	unitOfMeasure,
+	unitPrice,
+} from './purchase-orders/order';
+import { approvalEvidence, approvalSenderProven } from './quotes/approval';
+import { citedVersion, priceDrift, silentDrift } from './quotes/versions';
+import { hiddenRelease, retainageRate } from './retainage/rate';
+import { releaseApproved, releasedOnce, releaseWithinHeld } from './retainage/release';
+import { noDoubleEntry, storedBackup } from './stored-materials/stored';
+import { taxOnExemptProject } from './tax/exempt';
+import {
 	amountDue,
 	codingAddsUp,
 	lineExtension,
@@ -63,6 +93,13 @@ import {
 
 /** Every rule of the gate, in the order in which reviewers read them. */
 export const rules: readonly Rule[] = [
+	bankDetailsSame,
+	lookAlikeDomain,
+	senderAuthenticated,
+	remitToSame,
+	approvalSenderProven,
+	fieldConfidence,
+	...readingRules,
 	kindResolved,
 	vendorResolved,
 	legalEntity,
@@ -84,7 +121,11 @@ export const rules: readonly Rule[] = [
 	samePeriod,
 	alreadyInBooks,
 	alreadyDirectCost,
+	statusAllowsBilling,
+	executed,
+	billedAfterCompletion,
 	vendorOfCommitment,
+	currencyAgrees,
 	revisedLacksChangeOrder,
 	tierGap,
 	sovNotExpanded,
@@ -121,7 +162,31 @@ export const rules: readonly Rule[] = [
 	perSovLine,
 	vendorAcrossProjects,
 	frontLoading,
+	citedVersion,
+	silentDrift,
+	priceDrift,
+	approvalEvidence,
+	noDoubleEntry,
+	storedBackup,
+	retainageRate,
+	releaseApproved,
+	releaseWithinHeld,
+	releasedOnce,
+	hiddenRelease,
 	retainageIsNoDuplicate,
+	orderTotal,
+	unitPrice,
+	quantityOrdered,
+	unitOfMeasure,
+	freightCapped,
+	taxOnExemptProject,
+	mappingExists,
+	targetsActive,
+	periodOpen,
+	billIsVerifiedNet,
+	numberFits,
+	negativeIsCredit,
+	depositAgreed,
 ];
 
 /** The rule with this id; undefined for an id that is not implemented. */

@@ -57,16 +57,12 @@ export const otherVendorRecord: Rule = {
 		const { document } = context;
 		const key = document.number === undefined ? undefined : numberKey(document.number)?.key;
 		if (key === undefined || document.kind === 'pay_application') return [notApplicable];
-		const mine = [
-			identity.vendor.record?.id,
-			identity.vendor.record?.linkedId,
-			identity.booksVendor.record?.id,
-		];
+		const mine = identity.vendor.record?.id ?? identity.booksVendor.record?.id;
 		const alike = twins(context);
 		return passUnless(
 			claims.flatMap((claim): RuleResult[] => {
 				if (claim.state === 'ended' || claim.id === ownClaim?.id) return [];
-				if (claim.vendor === undefined || mine.includes(claim.vendor) || claim.number === undefined)
+				if (claim.vendor === undefined || claim.vendor === mine || claim.number === undefined)
 					return [];
 				if (numberKey(claim.number)?.key !== key) return [];
 				if (claim.net !== context.demand.net && !alike.has(claim.vendor)) return [];

@@ -6,13 +6,13 @@ import { asksForRetainage } from '../../kinds';
 /** Claims of the same vendor that still count, each sighting of this very claim left out. */
 export function vendorClaims(context: Context): ClaimSummary[] {
 	const { identity, claims, ownClaim } = context.facts;
-	const ids = [identity.vendor.record?.id, identity.booksVendor.record?.id];
+	const vendor = identity.vendor.record?.id ?? identity.booksVendor.record?.id;
 	return claims.filter(
 		(claim) =>
 			claim.state !== 'ended' &&
 			claim.id !== ownClaim?.id &&
 			claim.vendor !== undefined &&
-			ids.includes(claim.vendor) &&
+			claim.vendor === vendor &&
 			sameNumbering(claim, context),
 	);
 }

@@ -26,14 +26,15 @@ export const vendorAcrossProjects: Rule = {
 			return [notEvaluable("the vendor's billing on all projects is not known")];
 		const failures: RuleResult[] = [];
 		const mine = facts.commitment === undefined ? 0 : demand.gross;
-		const billed = vendor.counted + mine;
+		const onCommitments = vendor.counted - vendor.uncommitted;
+		const billed = onCommitments + mine;
 		const limit = vendor.committed + allowance(context);
 		if (mine > 0 && vendor.committed > 0 && billed > limit) {
 			const excess = billed - vendor.committed;
 			failures.push(
 				fail({
 					message: `The vendor would be billed ${context.money(billed)} over all its commitments of ${context.money(vendor.committed)}, ${context.money(excess)} too much.`,
-					formula: `${context.figure(vendor.counted)} + ${context.figure(mine)} <= ${context.figure(vendor.committed)}`,
+					formula: `${context.figure(onCommitments)} + ${context.figure(mine)} <= ${context.figure(vendor.committed)}`,
 					expected: context.amount(vendor.committed),
 					observed: context.amount(billed),
 					delta: context.amount(excess),
@@ -57,7 +58,7 @@ export const vendorAcrossProjects: Rule = {
 			);
 		}
 		const loose = vendor.uncommitted + (facts.commitment === undefined ? demand.gross : 0);
-		const spend = vendor.counted + mine + loose;
+		const spend = vendor.counted + demand.gross;
 		const share = percentOf(context.tolerance('uncommittedPercent'), spend);
 		const cap = context.minor(context.tolerance('uncommittedAmount'));
 		if (loose > 0 && vendor.committed > 0 && (loose > share || loose > cap)) {

@@ -75,6 +75,8 @@ function coverRule(identity: Identity): Rule {
 					affectsPayment: identity.affectsPayment,
 					tolerance: toleranceOf(first, context),
 					paths: [`payApplication.${identity.field}`],
+					...(identity.field === 'totalCompletedAndStored' ? {} : { part: 'retainage' }),
+					reducesPayment: identity.field === 'totalRetainage',
 				}),
 			];
 		},

@@ -49,9 +49,12 @@ export function wrongSum(
 		tolerance: Minor;
 		paths: string[];
 		part?: string;
+		/** Too little of it (retainage) asks for too much money. */
+		reducesPayment?: boolean;
 	},
 ): Failure {
 	const delta = options.printed - options.computed;
+	const asked = options.reducesPayment === true ? -delta : delta;
 	const grave = options.affectsPayment && Math.abs(delta) > context.minor(1);
 	return fail({
 		...(grave ? { severity: 'BLOCK' as const } : {}),
@@ -63,8 +66,8 @@ export function wrongSum(
 		tolerance: context.amount(options.tolerance),
 		evidence: context.evidence(...options.paths),
 		action: 'Ask the subcontractor for a corrected pay application.',
-		...(options.affectsPayment && delta > 0
-			? { unsupported: [{ part: options.part ?? '*', amount: delta }] }
+		...(options.affectsPayment && asked > 0
+			? { unsupported: [{ part: options.part ?? '*', amount: asked }] }
 			: {}),
 	});
 }
@@ -233,6 +236,7 @@ function columnFailures(
 				printed,
 				computed,
 				affectsPayment: inPayment.has(column),
+				...(column === 'retainage' ? { part: 'retainage', reducesPayment: true } : {}),
 				tolerance,
 				paths: [`${path}.${column}`],
 			}),

@@ -1,0 +1,112 @@
+import { isOurAddress, senderStanding, speakingAddress } from '../../authentication';
+import type { Context } from '../../context';
+import { isFreeMail, lookAlike, registrableDomain } from '../../domains';
+import { cameByEmail } from '../../kinds';
+import { everything, fail, notApplicable, pass, type Rule, type RuleResult } from '../../rule';
+import { bankChanged, remitToChanged } from './payment-details';
+
+/** Domains that are known for what they are: vendors', our own, and those of billing services. */
+function knownDomains(context: Context): { exact: Set<string>; imitated: Map<string, string> } {
+	const { prior, settings, vendors } = context.facts;
+	const imitated = new Map<string, string>();
+	for (const vendor of vendors) {
+		for (const address of [
+			...vendor.emails,
+			...(vendor.website === undefined ? [] : [vendor.website]),
+		]) {
+			const domain = registrableDomain(address);
+			if (domain !== undefined && !isFreeMail(domain)) imitated.set(domain, vendor.name);
+		}
+	}
+	for (const own of settings.domains) {
+		const domain = registrableDomain(own);
+		if (domain !== undefined) imitated.set(domain, 'our own company');
+	}
+	const services = settings.billingServices.flatMap((service) => registrableDomain(service) ?? []);
+	const seen = prior.senderDomains.flatMap((domain) => registrableDomain(domain) ?? []);
+	return { exact: new Set([...imitated.keys(), ...services, ...seen]), imitated };
+}
+
+export const lookAlikeDomain: Rule = {
+	id: 'FR-04',
+	version: 1,
+	title: 'The sender does not imitate a known domain',
+	severity: 'BLOCK',
+	description:
+		'The domain of the sender (of the original sender, where one of our people forwarded the mail) and of Reply-To is not one or two letters, a look-alike letter, an added word or another top-level domain away from a vendor\'s or our own. A passed authentication proves the look-alike only. Example: "rn" for "m", vendorco-billing.com.',
+	appliesTo: cameByEmail,
+	check(context): RuleResult[] {
+		const { document, facts } = context;
+		const speaking = speakingAddress(document, facts.settings);
+		const replyTo = document.source.sender?.replyTo;
+		const domains = [speaking, replyTo].flatMap((address) =>
+			address === undefined ? [] : (registrableDomain(address) ?? []),
+		);
+		if (domains.length === 0) return [notApplicable];
+		const { exact, imitated } = knownDomains(context);
+		for (const domain of domains) {
+			if (exact.has(domain) || isFreeMail(domain)) continue;
+			for (const [known, owner] of imitated) {
+				const why = lookAlike(domain, known);
+				if (why === undefined) continue;
+				return [
+					fail({
+						message: `The sender's domain ${domain} imitates ${known} of ${owner} (${why}).`,
+						expected: known,
+						observed: domain,
+						tolerance: 0,
+						evidence: [],
+						action: 'Do not answer; call the vendor on the number on file.',
+						unsupported: everything,
+					}),
+				];
+			}
+		}
+		return [pass];
+	},
+};
+
+export const senderAuthenticated: Rule = {
+	id: 'FR-05',
+	version: 1,
+	title: 'The sender passes authentication',
+	severity: 'HOLD',
+	description:
+		'Read from the topmost Authentication-Results header of our own server alone: DMARC pass is good; DMARC fail, or SPF and DKIM both failed, holds, and blocks together with changed payment details; no result warns. A passed authentication proves the domain, not the vendor.',
+	appliesTo: cameByEmail,
+	check(context): RuleResult[] {
+		const { document, facts } = context;
+		const standing = senderStanding(document, facts.settings);
+		if (standing === 'passed') return [pass];
+		const address = document.source.sender?.address ?? 'an unknown sender';
+		const results = document.source.authentication;
+		const observed = `dmarc ${results?.dmarc ?? 'none'}, spf ${results?.spf ?? 'none'}, dkim ${results?.dkim ?? 'none'}`;
+		if (standing === 'lost') {
+			return [
+				fail({
+					severity: 'WARN',
+					message: `Our mail server left no proof that ${address} sent this.`,
+					expected: 'dmarc pass',
+					observed,
+					tolerance: 0,
+					evidence: [],
+					action: "Keep the receiving server's Authentication-Results header when mail is fetched.",
+				}),
+			];
+		}
+		const changed = bankChanged(context) || remitToChanged(context) !== undefined;
+		return [
+			fail({
+				...(changed ? { severity: 'BLOCK' as const, unsupported: everything } : {}),
+				message: `The sender ${address} failed authentication${changed ? ', and the payment details changed' : ''}.`,
+				expected: 'dmarc pass',
+				observed,
+				tolerance: 0,
+				evidence: [],
+				action: isOurAddress(address, facts.settings)
+					? 'Ask your colleague whether they sent it; somebody may be using their name.'
+					: 'Call the vendor on the number on file before anything is done with it.',
+			}),
+		];
+	},
+};
