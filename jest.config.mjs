@@ -1,10 +1,27 @@
 /** Libraries that ship only ES modules, which Jest's CommonJS runtime needs transformed. */
-const esModules = ['p-limit', 'yocto-queue', 'csv-parse', 'unpdf', 'postal-mime', 'read-excel-file', 'kysely', 'htmlparser2', 'domhandler', 'domutils', 'domelementtype', 'dom-serializer', 'entities', 'fast-xml-parser', 'tldts', 'tldts-core', 'email-forward-parser', '@hyzyla'];
+const esModules = [
+	'@hyzyla',
+	'csv-parse',
+	'dom-serializer',
+	'domelementtype',
+	'domhandler',
+	'domutils',
+	'email-forward-parser',
+	'entities',
+	'fast-xml-parser',
+	'htmlparser2',
+	'kysely',
+	'p-limit',
+	'postal-mime',
+	'read-excel-file',
+	'tldts',
+	'tldts-core',
+	'unpdf',
+	'yocto-queue',
+];
 
-export default {
+const common = {
 	testEnvironment: 'node',
-	roots: ['<rootDir>/test'],
-	testMatch: ['**/*.test.ts'],
 	transform: {
 		'^.+\\.[cm]?[jt]s$': [
 			'@swc/jest',
@@ -15,5 +32,19 @@ export default {
 		],
 	},
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+	testMatch: ['**/*.test.ts'],
+};
+
+export default {
 	maxWorkers: 2,
+	projects: [
+		{
+			...common,
+			displayName: 'unit',
+			roots: ['<rootDir>/test'],
+			testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/workflows/'],
+		},
+		/** The pack in a real n8n; run after the build, one file at a time. */
+		{ ...common, displayName: 'host', roots: ['<rootDir>/test/workflows'] },
+	],
 };

@@ -23,7 +23,12 @@ export class ProcoreSpineOAuth2Api implements ICredentialType {
 			default:
 				'={{ { production: "https://login.procore.com", sandbox: "https://login-sandbox.procore.com", custom: $self["loginAddress"] }[$self["environment"]] }}/oauth/authorize',
 		},
-		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
 	];
 
 	test: ICredentialTestRequest = {

@@ -55,7 +55,12 @@ export class QuickBooksSpineOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'com.intuit.quickbooks.accounting',
 		},
-		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'header' },
 	];
 

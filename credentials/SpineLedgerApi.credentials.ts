@@ -10,12 +10,16 @@ export class SpineLedgerApi implements ICredentialType {
 
 	documentationUrl = 'https://www.postgresql.org/docs/current/libpq-connect.html';
 
-	testedBy = ['spineLedger'];
-
 	properties: INodeProperties[] = [
 		{ displayName: 'Host', name: 'host', type: 'string', default: 'localhost', required: true },
 		{ displayName: 'Port', name: 'port', type: 'number', default: 5432 },
-		{ displayName: 'Database', name: 'database', type: 'string', default: 'spine_ledger', required: true },
+		{
+			displayName: 'Database',
+			name: 'database',
+			type: 'string',
+			default: 'spine_ledger',
+			required: true,
+		},
 		{ displayName: 'User', name: 'user', type: 'string', default: '', required: true },
 		{
 			displayName: 'Password',

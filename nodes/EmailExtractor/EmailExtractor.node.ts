@@ -5,9 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { ledgerCredential, ledgerParameters } from '../shared/parameters';
+import { ledgerParameters } from '../shared/parameters';
 import { runItems } from '../shared/router';
 import { extractDocuments } from './extract-documents';
+import { testLedger } from '../shared/test-ledger';
 
 export class EmailExtractor implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +25,14 @@ export class EmailExtractor implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		// A tool call cannot carry the binaries that this node reads.
 		usableAsTool: undefined,
-		credentials: [ledgerCredential],
+		credentials: [
+			{
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
+				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+			},
+		],
 		hints: [
 			{
 				type: 'warning',
@@ -65,7 +73,8 @@ export class EmailExtractor implements INodeType {
 						type: 'number',
 						typeOptions: { minValue: 1, maxValue: 100 },
 						default: 25,
-						description: 'Attachments above this size are not read; the document is held and says so',
+						description:
+							'Attachments above this size are not read; the document is held and says so',
 					},
 					{
 						displayName: 'Put Originals in Output',
@@ -78,6 +87,8 @@ export class EmailExtractor implements INodeType {
 			},
 		],
 	};
+
+	methods = { credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, extractDocuments);

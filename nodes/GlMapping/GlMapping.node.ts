@@ -5,12 +5,13 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { ledgerCredential, ledgerParameters } from '../shared/parameters';
+import { ledgerParameters } from '../shared/parameters';
 import { runItems } from '../shared/router';
 import { codeDocuments } from './code-documents';
 import { mappingCoverage } from './mapping-coverage';
 import { searchAccounts, searchClasses, searchItems } from './pickers';
 import { ruleTable } from './rule-table';
+import { testLedger } from '../shared/test-ledger';
 
 export class GlMapping implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +29,14 @@ export class GlMapping implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		// Coding without the gate behind it is of no use to an agent.
 		usableAsTool: undefined,
-		credentials: [ledgerCredential],
+		credentials: [
+			{
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
+				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+			},
+		],
 		properties: [
 			{
 				displayName: 'Operation',
@@ -86,7 +94,10 @@ export class GlMapping implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchAccounts, searchItems, searchClasses } };
+	methods = {
+		listSearch: { searchAccounts, searchItems, searchClasses },
+		credentialTest: { testLedger },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return this.getNodeParameter('operation', 0) === 'coverage'

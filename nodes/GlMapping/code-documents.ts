@@ -8,16 +8,14 @@ import {
 	identify,
 	parseMappingCsv,
 	parseMappingRows,
+	previousStored,
 } from '../../spine';
 import { companyOf, openLedger } from '../shared/ledger';
 import { optionalText, readParameter, textParameter } from '../shared/parameters';
 import { type ItemOperation, type Produced, asJson } from '../shared/router';
 
 const locatorValue = z
-	.union([
-		z.object({ value: optionalText }).transform(({ value }) => value),
-		optionalText,
-	])
+	.union([z.object({ value: optionalText }).transform(({ value }) => value), optionalText])
 	.optional();
 
 const tableSchema = z
@@ -91,6 +89,7 @@ export async function codeDocuments(context: IExecuteFunctions): Promise<ItemOpe
 		classes: await ledger.list('class'),
 		jobs: directory.jobs,
 	};
+	const costTypes = await ledger.list('cost_type');
 	return async function code(this: IExecuteFunctions, itemIndex: number): Promise<Produced> {
 		const [item] = this.getInputData().slice(itemIndex);
 		const document = documentSchema.safeParse(item?.json.document);
@@ -101,12 +100,27 @@ export async function codeDocuments(context: IExecuteFunctions): Promise<ItemOpe
 			});
 		}
 		const identity = identify(document.data, directory, settings);
-		const previousStored = await ledger.previousStored(document.data, identity);
+		const commitment = identity.commitment.record;
+		const application = document.data.payApplication;
+		const stored =
+			application === undefined || commitment === undefined
+				? undefined
+				: previousStored(
+						application,
+						await ledger.priorApplications(commitment.id),
+						document.data.currency ?? commitment.currency ?? settings.currency,
+					);
+		const changeOrders =
+			commitment === undefined
+				? []
+				: await ledger.list('change_order', { commitment: commitment.id });
 		const coding = codeDocument(document.data, identity, {
 			rules,
 			settings,
 			books,
-			previousStored,
+			changeOrders,
+			costTypes,
+			previousStored: stored,
 		});
 		return {
 			json: { ...item?.json, coding: asJson(coding) },

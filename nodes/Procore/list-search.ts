@@ -30,7 +30,9 @@ function label(row: z.output<typeof rowSchema>): string {
 		row.invoice_number ??
 		row.check_number;
 	const title = row.title ?? row.name ?? row.description;
-	return [number, title].filter((part) => part !== null && part !== undefined && part !== '').join(' · ');
+	return [number, title]
+		.filter((part) => part !== null && part !== undefined && part !== '')
+		.join(' · ');
 }
 
 const scopeOf = (context: ILoadOptionsFunctions): Scope => {

@@ -49,7 +49,10 @@ const locator = (
 			type: 'string',
 			placeholder: 'e.g. 562949953421312',
 			validation: [
-				{ type: 'regex', properties: { regex: '^[0-9]+$', errorMessage: 'Not the ID of a record' } },
+				{
+					type: 'regex',
+					properties: { regex: '^[0-9]+$', errorMessage: 'Not the ID of a record' },
+				},
 			],
 		},
 	],

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import { type ProcoreClient, type ResourceName, type WireRow, sheetsOfProcore } from '../../spine';
+import { type ResourceName, type WireRow, sheetsOfProcore } from '../../spine';
 import { optionalText, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 import { RESOURCES } from './resources';
@@ -31,10 +31,7 @@ function filterQuery(filters: z.output<typeof filtersSchema>): Record<string, st
 }
 
 /** Get and Get Many of every resource, for one input item. */
-export async function readRecords(
-	this: IExecuteFunctions,
-	itemIndex: number,
-): Promise<Produced[]> {
+export async function readRecords(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
 	const key = readParameter(this, 'resource', itemIndex, textParameter);
 	const shown = RESOURCES[key];
 	if (shown === undefined) {
@@ -67,19 +64,15 @@ export async function readRecords(
 	}
 	return this.getNodeParameter('output', itemIndex) === 'raw'
 		? rows.map((row) => ({ json: asJson(row) }))
-		: sheets(client, shown.resource, scope, rows);
+		: sheets(shown.resource, scope, rows);
 }
 
 function sheets(
-	client: ProcoreClient,
 	resource: ResourceName,
 	scope: { project?: string; contract?: string },
 	rows: WireRow[],
 ): Produced[] {
-	const { sheets: read, refused } = sheetsOfProcore(resource, rows, {
-		company: client.companyId,
-		...scope,
-	});
+	const { sheets: read, refused } = sheetsOfProcore(resource, rows, scope);
 	return [
 		...read.map((sheet) => ({ json: asJson(sheet) })),
 		...refused.map(({ id, sentence }) => ({ json: { id, error: sentence } })),

@@ -15,18 +15,13 @@ const API_ADDRESS = {
 	sandbox: 'https://sandbox.procore.com',
 };
 
-/** Procore credentials by the value of a node's "Authentication" parameter. */
-export const PROCORE_CREDENTIALS: Readonly<Record<string, string>> = {
-	serviceAccount: 'procoreServiceAccountOAuth2Api',
-	oAuth2: 'procoreSpineOAuth2Api',
-};
-
 /** Procore's API for the company of the chosen credential. */
 export async function procoreOf(
 	context: IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions,
 	authentication: unknown,
 ): Promise<ProcoreClient> {
-	const credential = PROCORE_CREDENTIALS[String(authentication)] ?? 'procoreServiceAccountOAuth2Api';
+	const credential =
+		authentication === 'oAuth2' ? 'procoreSpineOAuth2Api' : 'procoreServiceAccountOAuth2Api';
 	const { environment, apiAddress, companyId } = credentialSchema.parse(
 		await context.getCredentials(credential),
 	);

@@ -5,13 +5,13 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { ledgerCredential } from '../shared/parameters';
 import { runItems } from '../shared/router';
 import { createOrUpdate } from './create-or-update';
 import { listSearch } from './list-search';
 import { postAll } from './post-documents';
 import { properties } from './properties';
 import { readEntities } from './read-entities';
+import { testLedger } from '../shared/test-ledger';
 
 export class QuickBooks implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +30,9 @@ export class QuickBooks implements INodeType {
 		credentials: [
 			{ name: 'quickBooksSpineOAuth2Api', required: true },
 			{
-				...ledgerCredential,
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
 				displayOptions: {
 					show: { operation: ['post', 'createOrUpdate'], ledgerStorage: ['postgres'] },
 				},
@@ -39,7 +41,7 @@ export class QuickBooks implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);

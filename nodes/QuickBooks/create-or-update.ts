@@ -1,46 +1,127 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import { upsertEntity } from '../../spine';
+import { type ListEntity, saveListEntry, savePurchaseOrder } from '../../spine';
 import { companyOf, openLedger } from '../shared/ledger';
 import { jsonParameter, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 import { RESOURCES } from './resources';
 import { quickBooksOf } from './transport';
 
-/** Creates or updates one list record or purchase order; refused while the company only observes. */
+const entrySchema = z
+	.object({
+		Id: z.string().optional(),
+		DisplayName: z.string().optional(),
+		Name: z.string().optional(),
+		ParentRef: z.object({ value: z.string() }).passthrough().optional(),
+	})
+	.passthrough();
+
+const orderSchema = z.object({
+	number: z.string(),
+	vendor: z.string(),
+	payableAccount: z.string(),
+	date: z.string().optional(),
+	memo: z.string().optional(),
+	status: z.enum(['Open', 'Closed']).optional(),
+	lines: z
+		.array(
+			z.object({
+				id: z.string().optional(),
+				description: z.string(),
+				amount: z.number(),
+				item: z.string().optional(),
+				account: z.string().optional(),
+				job: z.string().optional(),
+				class: z.string().optional(),
+			}),
+		)
+		.min(1),
+});
+
+const LISTS: Readonly<Record<string, ListEntity>> = {
+	account: 'Account',
+	class: 'Class',
+	customer: 'Customer',
+	item: 'Item',
+	vendor: 'Vendor',
+};
+
+/** Refuses while the company only observes: nothing may then be written anywhere. */
+async function refuseWhileObserving(context: IExecuteFunctions, itemIndex: number): Promise<void> {
+	const { policy } = await companyOf(await openLedger(context));
+	if (policy.mode !== 'observe' && policy.mode !== 'shadow') return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Nothing is written to QuickBooks while the company's mode is "${policy.mode}".`,
+		{
+			itemIndex,
+			description:
+				'Set the mode to "propose" or "autoClean" with the Spine Ledger node, Company, Set.',
+		},
+	);
+}
+
+function fieldsOf<T extends z.ZodTypeAny>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	schema: T,
+): z.output<T> {
+	const parsed = schema.safeParse(readParameter(context, 'fields', itemIndex, jsonParameter));
+	if (parsed.success) return parsed.data;
+	const sentences = parsed.error.issues.map(
+		(issue) => `${['fields', ...issue.path].join('.')}: ${issue.message}`,
+	);
+	throw new NodeOperationError(
+		context.getNode(),
+		`The fields cannot be used: ${sentences.join('; ')}.`,
+		{ itemIndex },
+	);
+}
+
+/** Creates or updates one list record or purchase order. */
 export async function createOrUpdate(
 	this: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Produced> {
+	await refuseWhileObserving(this, itemIndex);
 	const key = readParameter(this, 'resource', itemIndex, textParameter);
-	const shown = RESOURCES[key];
-	if (shown === undefined || !shown.writable) {
-		throw new NodeOperationError(this.getNode(), `"${key}" cannot be written by this node.`, {
+	const signal = this.getExecutionCancelSignal();
+	const client = await quickBooksOf(this);
+	if (key === 'purchaseOrder') {
+		const order = fieldsOf(this, itemIndex, orderSchema);
+		return { json: asJson(await savePurchaseOrder(client, order, signal)) };
+	}
+	const entity = LISTS[key];
+	if (entity === undefined) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`A ${RESOURCES[key]?.name.toLowerCase() ?? key} cannot be written by this operation.`,
+			{ itemIndex, description: 'Bills and credits are written by Document, Post alone.' },
+		);
+	}
+	const body = fieldsOf(this, itemIndex, entrySchema);
+	const { Id: id, DisplayName, Name, ParentRef } = body;
+	const name = DisplayName ?? Name;
+	if (name === undefined) {
+		throw new NodeOperationError(this.getNode(), 'The fields name no "DisplayName" or "Name".', {
 			itemIndex,
 		});
 	}
-	const { policy } = await companyOf(await openLedger(this));
-	if (policy.mode === 'observe' || policy.mode === 'shadow') {
-		throw new NodeOperationError(
-			this.getNode(),
-			`Nothing is written to QuickBooks while the company's mode is "${policy.mode}".`,
-			{
-				itemIndex,
-				description:
-					'Set the mode to "propose" or "autoClean" with the Spine Ledger node, Company, Set.',
-			},
-		);
-	}
-	const fields = z
-		.record(z.unknown())
-		.safeParse(readParameter(this, 'fields', itemIndex, jsonParameter));
-	if (!fields.success) {
-		throw new NodeOperationError(this.getNode(), 'The fields must be one JSON object.', { itemIndex });
-	}
-	const client = await quickBooksOf(this);
-	const { row, state } = await upsertEntity(client, shown.entity, fields.data, {
-		signal: this.getExecutionCancelSignal(),
-	});
-	return { json: asJson({ state, row }) };
+	const parent = ParentRef?.value;
+	return {
+		json: asJson(
+			await saveListEntry(
+				client,
+				{
+					entity,
+					name,
+					body,
+					...(id === undefined ? {} : { id }),
+					...(parent === undefined ? {} : { parent }),
+				},
+				signal,
+			),
+		),
+	};
 }

@@ -6,7 +6,7 @@ import {
 	type Ledger,
 	codingSchema,
 	documentSchema,
-	onlineBooks,
+	createOnlineBooks,
 	postDocuments,
 } from '../../spine';
 import { clock, sleep } from '../shared/environment';
@@ -59,7 +59,7 @@ export async function postAll(this: IExecuteFunctions): Promise<INodeExecutionDa
 	});
 	const postings = await postDocuments(complete, {
 		ledger,
-		books: onlineBooks(client),
+		books: new Map([[client.realmId, createOnlineBooks(client)]]),
 		clock,
 		sleep,
 		holder: randomUUID(),

@@ -43,33 +43,31 @@ const operationsOf = (value: string): INodeProperties => {
 	};
 };
 
-const recordLocators = Object.entries(RESOURCES).map(
-	([value, shown]): INodeProperties => ({
-		displayName: shown.name,
-		name: 'record',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: `The ${shown.name.toLowerCase()} to read`,
-		displayOptions: { show: { resource: [value], operation: ['get'] } },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: shown.search, searchable: true },
-			},
-			{
-				displayName: 'By URL',
-				name: 'url',
-				type: 'string',
-				placeholder: 'e.g. https://qbo.intuit.com/app/bill?txnId=151',
-				extractValue: { type: 'regex', regex: 'https?://.*[?&](?:txnId|nameId)=([0-9]+).*$' },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 151' },
-		],
-	}),
-);
+const recordLocators = Object.entries(RESOURCES).map(([value, shown]): INodeProperties => ({
+	displayName: shown.name,
+	name: 'record',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: `The ${shown.name.toLowerCase()} to read`,
+	displayOptions: { show: { resource: [value], operation: ['get'] } },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: shown.search, searchable: true },
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://qbo.intuit.com/app/bill?txnId=151',
+			extractValue: { type: 'regex', regex: 'https?://.*[?&](?:txnId|nameId)=([0-9]+).*$' },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 151' },
+	],
+}));
 
 const reading = ['get', 'getMany', 'query'];
 
@@ -135,7 +133,7 @@ export const properties: INodeProperties[] = [
 		type: 'json',
 		default: '={{ $json }}',
 		required: true,
-		description: "The record as QuickBooks writes it, found again by its name, number or \"Id\"",
+		description: 'The record as QuickBooks writes it, found again by its name, number or ID',
 		displayOptions: { show: { operation: ['createOrUpdate'] } },
 	},
 	{

@@ -10,7 +10,11 @@ import { quickBooksOf } from './transport';
 const PAGE_SIZE = 1000;
 
 const filtersSchema = z
-	.object({ changedSince: optionalText, includeInactive: z.boolean().optional(), name: optionalText })
+	.object({
+		changedSince: optionalText,
+		includeInactive: z.boolean().optional(),
+		name: optionalText,
+	})
 	.partial();
 
 const LISTS = new Set<OnlineEntity>(['Account', 'Class', 'Customer', 'Item', 'Vendor']);
@@ -72,7 +76,13 @@ export async function readEntities(
 		const limit = this.getNodeParameter('returnAll', itemIndex)
 			? Number.POSITIVE_INFINITY
 			: readParameter(this, 'limit', itemIndex, z.number().int().positive());
-		rows = await rowsOf(client, shown.entity, condition(this, shown.entity, itemIndex), limit, signal);
+		rows = await rowsOf(
+			client,
+			shown.entity,
+			condition(this, shown.entity, itemIndex),
+			limit,
+			signal,
+		);
 	}
 	if (this.getNodeParameter('output', itemIndex) === 'raw') {
 		return rows.map((row) => ({ json: asJson(row) }));
@@ -80,7 +90,7 @@ export async function readEntities(
 	const { sheets, refused } = sheetsOfQuickBooks(shown.entity, rows, client.realmId);
 	return [
 		...sheets.map((sheet) => ({ json: asJson(sheet) })),
-		...refused.map(({ id, sentence }) => ({ json: { id, error: sentence } })),
+		...refused.map(({ id, why }) => ({ json: { id, error: why } })),
 	];
 }
 

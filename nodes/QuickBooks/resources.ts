@@ -12,13 +12,55 @@ export interface ShownResource {
 
 /** Resources of the QuickBooks node by the value of its "Resource" parameter. */
 export const RESOURCES: Readonly<Record<string, ShownResource>> = {
-	account: { name: 'Account', plural: 'accounts', entity: 'Account', search: 'searchAccounts', writable: true },
+	account: {
+		name: 'Account',
+		plural: 'accounts',
+		entity: 'Account',
+		search: 'searchAccounts',
+		writable: true,
+	},
 	bill: { name: 'Bill', plural: 'bills', entity: 'Bill', search: 'searchBills', writable: false },
-	billPayment: { name: 'Bill Payment', plural: 'bill payments', entity: 'BillPayment', search: 'searchBillPayments', writable: false },
-	class: { name: 'Class', plural: 'classes', entity: 'Class', search: 'searchClasses', writable: true },
-	customer: { name: 'Customer or Job', plural: 'customers and jobs', entity: 'Customer', search: 'searchCustomers', writable: true },
+	billPayment: {
+		name: 'Bill Payment',
+		plural: 'bill payments',
+		entity: 'BillPayment',
+		search: 'searchBillPayments',
+		writable: false,
+	},
+	class: {
+		name: 'Class',
+		plural: 'classes',
+		entity: 'Class',
+		search: 'searchClasses',
+		writable: true,
+	},
+	customer: {
+		name: 'Customer or Job',
+		plural: 'customers and jobs',
+		entity: 'Customer',
+		search: 'searchCustomers',
+		writable: true,
+	},
 	item: { name: 'Item', plural: 'items', entity: 'Item', search: 'searchItems', writable: true },
-	purchaseOrder: { name: 'Purchase Order', plural: 'purchase orders', entity: 'PurchaseOrder', search: 'searchPurchaseOrders', writable: true },
-	vendor: { name: 'Vendor', plural: 'vendors', entity: 'Vendor', search: 'searchVendors', writable: true },
-	vendorCredit: { name: 'Vendor Credit', plural: 'vendor credits', entity: 'VendorCredit', search: 'searchVendorCredits', writable: false },
+	purchaseOrder: {
+		name: 'Purchase Order',
+		plural: 'purchase orders',
+		entity: 'PurchaseOrder',
+		search: 'searchPurchaseOrders',
+		writable: true,
+	},
+	vendor: {
+		name: 'Vendor',
+		plural: 'vendors',
+		entity: 'Vendor',
+		search: 'searchVendors',
+		writable: true,
+	},
+	vendorCredit: {
+		name: 'Vendor Credit',
+		plural: 'vendor credits',
+		entity: 'VendorCredit',
+		search: 'searchVendorCredits',
+		writable: false,
+	},
 };

@@ -5,11 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { ledgerCredential } from '../shared/parameters';
 import { runItems } from '../shared/router';
 import { operations } from './operations';
 import { properties } from './properties';
-import { testLedger } from './test-ledger';
+import { testLedger } from '../shared/test-ledger';
 
 export class SpineLedger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,7 +26,12 @@ export class SpineLedger implements INodeType {
 		// Policies and releases are for people, not for agents.
 		usableAsTool: undefined,
 		credentials: [
-			{ ...ledgerCredential, testedBy: 'testLedger' },
+			{
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
+				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+			},
 			{
 				name: 'procoreServiceAccountOAuth2Api',
 				required: true,

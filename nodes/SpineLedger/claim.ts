@@ -9,7 +9,9 @@ export async function getClaim(this: IExecuteFunctions, itemIndex: number): Prom
 	const id = readParameter(this, 'claim', itemIndex, textParameter);
 	const claim = await ledger.getClaim(id);
 	if (claim === undefined) {
-		throw new NodeOperationError(this.getNode(), `The ledger holds no claim "${id}".`, { itemIndex });
+		throw new NodeOperationError(this.getNode(), `The ledger holds no claim "${id}".`, {
+			itemIndex,
+		});
 	}
 	return { json: asJson({ claim }) };
 }

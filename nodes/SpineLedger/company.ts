@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { z } from 'zod';
-import { companySettingsSchema, policySchema, refusalOfMode } from '../../spine';
+import { companySettingsSchema, policySchema, refusalOfPolicy } from '../../spine';
 import { companyOf, openLedger } from '../shared/ledger';
+import { storedPreflight } from './preflight';
 import { jsonParameter, readParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 
@@ -25,20 +26,22 @@ function sheet<T extends z.ZodTypeAny>(
 	throw new NodeOperationError(
 		context.getNode(),
 		`The ${name} cannot be stored: ${sentences.join('; ')}.`,
-		{ itemIndex, description: 'Nothing was changed. Mend the named places and run the node again.' },
+		{
+			itemIndex,
+			description: 'Nothing was changed. Mend the named places and run the node again.',
+		},
 	);
 }
 
 /**
- * Stores settings and policy. A mode beyond `observe` is refused while the mirror of both systems
- * is incomplete or belongs to another integration; the settings are then stored with `observe`
- * left as it was.
+ * Stores settings and policy. A mode beyond `observe` is refused until a preflight has passed; then
+ * nothing is changed.
  */
 export async function setCompany(this: IExecuteFunctions, itemIndex: number): Promise<Produced> {
 	const ledger = await openLedger(this);
 	const settings = sheet(this, 'settings', itemIndex, companySettingsSchema);
 	const policy = sheet(this, 'policy', itemIndex, policySchema);
-	const refusal = await refusalOfMode(ledger, settings, policy);
+	const refusal = refusalOfPolicy(policy, await storedPreflight(ledger));
 	if (refusal !== undefined) {
 		throw new NodeOperationError(this.getNode(), refusal.sentence, {
 			itemIndex,

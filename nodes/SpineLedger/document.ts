@@ -9,7 +9,11 @@ export async function getDocuments(
 ): Promise<Produced[]> {
 	const ledger = await openLedger(this);
 	const since = readParameter(this, 'since', itemIndex, optionalText);
-	const entries = await ledger.entries(since === undefined ? undefined : { since });
+	const messageId = readParameter(this, 'messageId', itemIndex, optionalText);
+	const entries = await ledger.entries({
+		...(since === undefined ? {} : { since }),
+		...(messageId === undefined ? {} : { messageId }),
+	});
 	return entries.map((entry) => ({ json: asJson(entry) }));
 }
 

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { backfillProcore, backfillQuickBooks } from '../../spine';
 import { procoreOf } from '../Procore/transport';
 import { quickBooksOf } from '../QuickBooks/transport';
+import { clock } from '../shared/environment';
 import { openLedger } from '../shared/ledger';
 import { type Produced, asJson } from '../shared/router';
 
@@ -9,16 +10,19 @@ import { type Produced, asJson } from '../shared/router';
  * Reads in both systems, or what changed since the last pass. It can be ended at any time and goes
  * on where it was; the progress stands in the ledger while it runs.
  */
-export async function backfill(
-	this: IExecuteFunctions,
-	itemIndex: number,
-): Promise<Produced> {
+export async function backfill(this: IExecuteFunctions, itemIndex: number): Promise<Produced> {
 	const ledger = await openLedger(this);
 	const signal = this.getExecutionCancelSignal();
 	const procore = await procoreOf(this, this.getNodeParameter('procoreAuthentication', itemIndex));
-	const projects = await backfillProcore({ client: procore, ledger, signal });
+	const projects = await backfillProcore({ client: procore, ledger, clock, signal });
 	const quickBooks = await quickBooksOf(this);
-	const books = await backfillQuickBooks({ client: quickBooks, ledger, signal });
+	const books = await backfillQuickBooks({
+		client: quickBooks,
+		ledger,
+		books: quickBooks.realmId,
+		clock,
+		signal,
+	});
 	return { json: asJson({ projects, books }) };
 }
 

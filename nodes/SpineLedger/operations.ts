@@ -5,6 +5,7 @@ import { getDocuments, releaseDocument } from './document';
 import { backfill, backfillProgress } from './history';
 import { preflightCompany } from './preflight';
 import { getRecords, recordRecords } from './record';
+import { importRegisters } from './registers';
 
 /** Operations by `resource:operation`. */
 export const operations: Readonly<Record<string, ItemOperation>> = {
@@ -18,5 +19,6 @@ export const operations: Readonly<Record<string, ItemOperation>> = {
 	'history:backfill': backfill,
 	'history:progress': backfillProgress,
 	'record:getMany': getRecords,
+	'record:importRegisters': importRegisters,
 	'record:record': recordRecords,
 };

@@ -17,7 +17,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'Company', value: 'company', description: 'Settings and policy' },
 			{ name: 'Document', value: 'document', description: 'What was seen and decided' },
 			{ name: 'History', value: 'history', description: 'The mirror of both systems' },
-			{ name: 'Record', value: 'record', description: 'A vendor, commitment, bill, ...' },
+			{ name: 'Record', value: 'record', description: 'A vendor, commitment, bill,' },
 		],
 		default: 'history',
 	},
@@ -45,7 +45,12 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['company'] } },
 		options: [
-			{ name: 'Get', value: 'get', action: 'Get settings and policy', description: 'Read settings and policy' },
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get settings and policy',
+				description: 'Read settings and policy',
+			},
 			{
 				name: 'Preflight',
 				value: 'preflight',
@@ -94,7 +99,8 @@ export const properties: INodeProperties[] = [
 				name: 'Backfill',
 				value: 'backfill',
 				action: 'Backfill from both systems',
-				description: 'Read in the history of Procore and QuickBooks, or what changed since last time',
+				description:
+					'Read in the history of Procore and QuickBooks, or what changed since last time',
 			},
 			{
 				name: 'Get Progress',
@@ -117,6 +123,12 @@ export const properties: INodeProperties[] = [
 				value: 'getMany',
 				action: 'Get many records',
 				description: 'Read mirrored records of one kind',
+			},
+			{
+				name: 'Import Registers',
+				value: 'importRegisters',
+				action: 'Import quote register and field data',
+				description: 'Store the rows of the quote register, progress, receipts and releases',
 			},
 			{
 				name: 'Record',
@@ -189,6 +201,15 @@ export const properties: INodeProperties[] = [
 		displayOptions: show('document', 'getMany'),
 	},
 	{
+		displayName: 'Message-ID',
+		name: 'messageId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 20260314.1234@mail.example.com',
+		description: 'Only documents of this e-mail; empty for all',
+		displayOptions: show('document', 'getMany'),
+	},
+	{
 		displayName: 'Kind of Record',
 		name: 'recordType',
 		type: 'options',
@@ -215,6 +236,15 @@ export const properties: INodeProperties[] = [
 		default: '={{ $json.record ?? $json.records }}',
 		required: true,
 		displayOptions: show('record', 'record'),
+	},
+	{
+		displayName: 'Registers (JSON)',
+		name: 'registers',
+		type: 'json',
+		default: '={{ $json.registers }}',
+		description:
+			'An object with "quotes" (rows of the quote register) and "data" (rows by table: progress, receipts, compliance, waivers, retainage_releases)',
+		displayOptions: show('record', 'importRegisters'),
 	},
 	{
 		displayName: 'Procore Authentication',

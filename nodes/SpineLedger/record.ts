@@ -10,15 +10,13 @@ const listSchema = z
 	.union([z.array(z.unknown()), z.record(z.unknown())])
 	.transform((value) => (Array.isArray(value) ? value : [value]));
 
-export async function recordRecords(
-	this: IExecuteFunctions,
-	itemIndex: number,
-): Promise<Produced> {
+export async function recordRecords(this: IExecuteFunctions, itemIndex: number): Promise<Produced> {
 	const given = listSchema.safeParse(readParameter(this, 'records', itemIndex, jsonParameter));
 	if (!given.success) {
 		throw new NodeOperationError(this.getNode(), 'The item carries no record.', {
 			itemIndex,
-			description: 'Connect a node whose items have a "record" field, such as Procore or QuickBooks.',
+			description:
+				'Connect a node whose items have a "record" field, such as Procore or QuickBooks.',
 		});
 	}
 	const records = given.data.map((value, index) => {
@@ -49,10 +47,7 @@ const typeSchema = z.enum([
 	'vendor',
 ]);
 
-export async function getRecords(
-	this: IExecuteFunctions,
-	itemIndex: number,
-): Promise<Produced[]> {
+export async function getRecords(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
 	const ledger = await openLedger(this);
 	const rows = await ledger.list(readParameter(this, 'recordType', itemIndex, typeSchema));
 	return rows.map((record) => ({ json: asJson({ record }) }));

@@ -5,9 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { ledgerCredential, ledgerParameters } from '../shared/parameters';
+import { ledgerParameters } from '../shared/parameters';
 import { runItems } from '../shared/router';
 import { OUTPUT, verifyDocument } from './verify-document';
+import { testLedger } from '../shared/test-ledger';
 
 export class VerificationGate implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +31,14 @@ export class VerificationGate implements INodeType {
 		outputNames: ['Verified', 'Held', 'Blocked', 'Recorded'],
 		// A verdict reserves money; an agent must not be able to ask for one on a whim.
 		usableAsTool: undefined,
-		credentials: [ledgerCredential],
+		credentials: [
+			{
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
+				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+			},
+		],
 		hints: [
 			{
 				type: 'info',
@@ -52,6 +60,8 @@ export class VerificationGate implements INodeType {
 			...ledgerParameters,
 		],
 	};
+
+	methods = { credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, verifyDocument, 4, OUTPUT.held);

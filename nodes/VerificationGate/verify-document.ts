@@ -1,12 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import {
-	type Outcome,
-	codingSchema,
-	documentSchema,
-	identify,
-	judge,
-} from '../../spine';
+import { type Outcome, codingSchema, documentSchema, identify, judge } from '../../spine';
 import { businessTime, companyOf, openLedger } from '../shared/ledger';
 import { type Produced, asJson } from '../shared/router';
 
@@ -28,15 +22,11 @@ export async function verifyDocument(
 	const coding = codingSchema.safeParse(item?.json.coding);
 	if (!document.success || !coding.success) {
 		const missing = document.success ? 'coding' : 'document';
-		throw new NodeOperationError(
-			this.getNode(),
-			`The item carries no complete ${missing} sheet.`,
-			{
-				itemIndex,
-				description:
-					'Connect the GL Mapping node before the gate, and keep its "document" and "coding" fields as they are.',
-			},
-		);
+		throw new NodeOperationError(this.getNode(), `The item carries no complete ${missing} sheet.`, {
+			itemIndex,
+			description:
+				'Connect the GL Mapping node before the gate, and keep its "document" and "coding" fields as they are.',
+		});
 	}
 	const ledger = await openLedger(this);
 	const { settings, policy } = await companyOf(ledger);

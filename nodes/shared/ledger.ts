@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { IExecuteFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { z } from 'zod';
 import {
 	type CompanySettings,
 	type Ledger,
@@ -12,22 +11,17 @@ import {
 	policySchema,
 } from '../../spine';
 import { clock, isQueueMode, ledgerFolder } from './environment';
-import { readParameter, textParameter } from './parameters';
+import { textParameter } from './parameters';
+import { postgresConnection } from './postgres-connection';
 
 type LedgerContext = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions;
 
-const companyName = textParameter.refine((name) => /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,59}$/u.test(name), {
-	message: 'use letters, digits, blanks, - and _ only, at most 60 of them',
-});
-
-const postgresCredential = z.object({
-	host: z.string(),
-	port: z.coerce.number().default(5432),
-	database: z.string(),
-	user: z.string(),
-	password: z.string().default(''),
-	tls: z.enum(['off', 'on', 'verify']).default('off'),
-});
+const companyName = textParameter.refine(
+	(name) => /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,59}$/u.test(name),
+	{
+		message: 'use letters, digits, blanks, - and _ only, at most 60 of them',
+	},
+);
 
 /** Reads a ledger parameter in any context; a trigger and a picker know no items. */
 function parameter(context: LedgerContext, name: string): unknown {
@@ -52,16 +46,14 @@ export async function openLedger(context: LedgerContext): Promise<Ledger> {
 	}
 	const folder = path.join(ledgerFolder(), company.data);
 	if (parameter(context, 'ledgerStorage') === 'postgres') {
-		const credential = postgresCredential.parse(await context.getCredentials('spineLedgerApi'));
-		const { tls, ...connection } = credential;
-		return await openPostgresLedger({
-			config: {
-				...connection,
-				...(tls === 'off' ? {} : { ssl: { rejectUnauthorized: tls === 'verify' } }),
-			},
-			clock,
-			blobDir: path.join(folder, 'originals'),
-		});
+		const connection = postgresConnection(await context.getCredentials('spineLedgerApi'));
+		if (connection === undefined) {
+			throw new NodeOperationError(
+				context.getNode(),
+				'The Spine Ledger credential is not complete: host, database and user are needed.',
+			);
+		}
+		return await openPostgresLedger({ connection, clock });
 	}
 	if (isQueueMode()) {
 		throw new NodeOperationError(
@@ -99,5 +91,3 @@ export function businessTime(settings: CompanySettings, receivedAt: string | und
 	if (settings.now === 'mail') return receivedAt ?? new Date(clock()).toISOString();
 	return settings.now;
 }
-
-export { readParameter };

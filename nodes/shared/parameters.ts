@@ -65,9 +65,10 @@ export const ledgerParameters: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'File on This n8n (SQLite)',
+				name: 'File on This N8n (SQLite)',
 				value: 'sqlite',
-				description: 'One file in the n8n user folder. No credential is needed. Not for queue mode.',
+				description:
+					'One file in the n8n user folder. No credential is needed. Not for queue mode.',
 			},
 			{
 				name: 'PostgreSQL',
@@ -88,10 +89,3 @@ export const ledgerParameters: INodeProperties[] = [
 			'Name of the ledger. All nodes of one company use the same name; companies that share nothing use different ones.',
 	},
 ];
-
-/** Credential that the nodes with {@link ledgerParameters} declare. */
-export const ledgerCredential = {
-	name: 'spineLedgerApi',
-	required: true,
-	displayOptions: { show: { ledgerStorage: ['postgres'] } },
-};

@@ -41,10 +41,13 @@ export function dressed(
 
 /** JSON as n8n passes it on: undefined members dropped, dates as text. */
 export function asJson(value: unknown): IDataObject {
-	return z.record(z.unknown()).transform((record): IDataObject => {
-		const parsed: JsonObject = JSON.parse(JSON.stringify(record));
-		return parsed;
-	}).parse(value);
+	return z
+		.record(z.unknown())
+		.transform((record): IDataObject => {
+			const parsed: JsonObject = JSON.parse(JSON.stringify(record));
+			return parsed;
+		})
+		.parse(value);
 }
 
 /**

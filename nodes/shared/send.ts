@@ -4,6 +4,7 @@ import type {
 	ILoadOptionsFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { HttpRequest, HttpResponse, Send } from '../../spine';
 
@@ -39,6 +40,12 @@ function requestBody(body: unknown): Pick<IHttpRequestOptions, 'body'> {
 	if (body === undefined) return {};
 	if (typeof body === 'string' || body instanceof Uint8Array) return { body: Buffer.from(body) };
 	return { body: Buffer.from(JSON.stringify(body)) };
+}
+
+/** No answer arrived: whether the request took effect is not known. */
+function noAnswer(context: SendContext, error: unknown): NodeOperationError {
+	const message = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(context.getNode(), `No answer arrived: ${message}`);
 }
 
 /**
@@ -77,14 +84,17 @@ export function sendWith(context: SendContext, credential: string): Send {
 			};
 		} catch (error) {
 			const failure = failureSchema.safeParse(error);
-			if (failure.success && String(failure.data.httpCode ?? failure.data.response?.status) === '401') {
+			if (
+				failure.success &&
+				String(failure.data.httpCode ?? failure.data.response?.status) === '401'
+			) {
 				return {
 					status: 401,
 					headers: textHeaders(failure.data.response?.headers ?? {}),
 					body: failure.data.response?.data ?? failure.data.context?.data,
 				};
 			}
-			throw error;
+			throw noAnswer(context, error);
 		}
 	};
 }

@@ -89,6 +89,8 @@ export const documentSourceSchema = z.object({
 	fileHash: z.string().optional(),
 	/** SHA-256 of the stored raw message. */
 	messageHash: z.string().optional(),
+	/** Number of documents that were read from the message. */
+	documents: z.number().int().positive().optional(),
 });
 export type DocumentSource = z.infer<typeof documentSourceSchema>;
 

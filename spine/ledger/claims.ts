@@ -151,19 +151,16 @@ function* replaceKeys({ db }: Context, row: ClaimRow, credit: boolean): Tx<void>
  * held, blocked, ended.
  */
 export function* claimsByKeys({ db }: Context, keys: readonly string[]): Tx<ClaimRow[]> {
-	const found = new Map<string, ClaimRow>();
-	for (const key of keys) {
-		const rows = yield* all(
-			db
-				.selectFrom('claims')
-				.innerJoin('claim_keys', 'claim_keys.claim', 'claims.id')
-				.selectAll('claims')
-				.where('claim_keys.key', '=', key)
-				.limit(50),
-			claimRow,
-		);
-		for (const row of rows) found.set(row.id, row);
-	}
+	if (keys.length === 0) return [];
+	const rows = yield* all(
+		db
+			.selectFrom('claims')
+			.selectAll()
+			.where('id', 'in', (claims) =>
+				claims.selectFrom('claim_keys').select('claim').where('key', 'in', keys).limit(100),
+			),
+		claimRow,
+	);
 	const rank: ReadonlyArray<ClaimRow['state']> = [
 		'posted',
 		'reserved',
@@ -172,7 +169,7 @@ export function* claimsByKeys({ db }: Context, keys: readonly string[]): Tx<Clai
 		'blocked',
 		'ended',
 	];
-	return [...found.values()].sort((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
+	return rows.sort((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
 }
 
 /** A claim as the rules see it. A reservation whose time is over shows as ended. */

@@ -17,7 +17,20 @@ export const plain = (amount: number): string => {
 	return amount < 0 ? `(${text})` : text;
 };
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December',
+];
 
 /** `2026-03-31` as `March 31, 2026`. */
 export const longDate = (date: string): string => {
@@ -59,10 +72,27 @@ export function put(
 	text: string,
 	x: number,
 	y: number,
-	options: { size?: number; bold?: boolean; right?: boolean; width?: number; font?: string; color?: string } = {},
+	options: {
+		size?: number;
+		bold?: boolean;
+		right?: boolean;
+		width?: number;
+		font?: string;
+		color?: string;
+	} = {},
 ): void {
-	const { size = 10, bold = false, right = false, width = 260, font = 'Helvetica', color = 'black' } = options;
-	pdf.font(bold ? boldOf(font) : font).fontSize(size).fillColor(color);
+	const {
+		size = 10,
+		bold = false,
+		right = false,
+		width = 260,
+		font = 'Helvetica',
+		color = 'black',
+	} = options;
+	pdf
+		.font(bold ? boldOf(font) : font)
+		.fontSize(size)
+		.fillColor(color);
 	if (right) pdf.text(text, x - width, y, { width, align: 'right', lineBreak: false });
 	else pdf.text(text, x, y, { width, lineGap: 2 });
 }

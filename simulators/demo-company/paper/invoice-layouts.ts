@@ -2,9 +2,12 @@ import { type Pdf, longDate, money, plain, put, rule, slashDate } from './canvas
 import type { InvoicePaper, PaperLine } from './truth';
 
 const quantityOf = (line: PaperLine): string =>
-	line.quantity === undefined ? '' : `${line.quantity}${line.unit === undefined ? '' : ` ${line.unit}`}`;
+	line.quantity === undefined
+		? ''
+		: `${line.quantity}${line.unit === undefined ? '' : ` ${line.unit}`}`;
 
-const priceOf = (line: PaperLine): string => (line.unitPrice === undefined ? '' : plain(line.unitPrice));
+const priceOf = (line: PaperLine): string =>
+	line.unitPrice === undefined ? '' : plain(line.unitPrice);
 
 function summary(paper: InvoicePaper): Array<[string, number]> {
 	return [
@@ -36,16 +39,22 @@ export function classicInvoice(pdf: Pdf, paper: InvoicePaper): void {
 	const facts: Array<[string, string]> = [
 		[paper.kind === 'credit_memo' ? 'Credit No.' : 'Invoice No.', paper.number],
 		['Date', slashDate(paper.date)],
-		...(paper.dueDate === undefined ? [] : [['Due Date', slashDate(paper.dueDate)] satisfies [string, string]]),
+		...(paper.dueDate === undefined
+			? []
+			: [['Due Date', slashDate(paper.dueDate)] satisfies [string, string]]),
 		['Job No.', paper.project.number],
-		...(paper.commitment === undefined ? [] : [['Subcontract / PO', paper.commitment] satisfies [string, string]]),
+		...(paper.commitment === undefined
+			? []
+			: [['Subcontract / PO', paper.commitment] satisfies [string, string]]),
 	];
 	facts.forEach(([label, value], index) => {
 		put(pdf, `${label}:`, 380, 90 + index * 15, { bold: true, width: 100 });
 		put(pdf, value, 558, 90 + index * 15, { right: true, width: 110 });
 	});
 	put(pdf, 'Bill To:', 54, 150, { bold: true });
-	[paper.to.name, ...paper.to.address].forEach((line, index) => put(pdf, line, 54, 165 + index * 13));
+	[paper.to.name, ...paper.to.address].forEach((line, index) =>
+		put(pdf, line, 54, 165 + index * 13),
+	);
 	put(pdf, `Project: ${paper.project.name}`, 54, 215, { width: 400 });
 	let y = 245;
 	put(pdf, 'Description', 54, y, { bold: true });
@@ -76,8 +85,14 @@ export function classicInvoice(pdf: Pdf, paper: InvoicePaper): void {
 /** Facts in a boxed grid under a centred head, serif type. */
 export function gridInvoice(pdf: Pdf, paper: InvoicePaper): void {
 	const font = 'Times-Roman';
-	pdf.font('Times-Bold').fontSize(18).text(paper.from.name, 54, 50, { width: 504, align: 'center' });
-	pdf.font(font).fontSize(9).text(paper.from.address.join(' | '), 54, 72, { width: 504, align: 'center' });
+	pdf
+		.font('Times-Bold')
+		.fontSize(18)
+		.text(paper.from.name, 54, 50, { width: 504, align: 'center' });
+	pdf
+		.font(font)
+		.fontSize(9)
+		.text(paper.from.address.join(' | '), 54, 72, { width: 504, align: 'center' });
 	pdf.font('Times-Bold').fontSize(14).text(title(paper), 54, 96, { width: 504, align: 'center' });
 	const cells: Array<[string, string]> = [
 		[paper.kind === 'credit_memo' ? 'CREDIT #' : 'INVOICE #', paper.number],
@@ -92,10 +107,16 @@ export function gridInvoice(pdf: Pdf, paper: InvoicePaper): void {
 		put(pdf, value, x + 6, 139, { font, size: 10, width: 114 });
 	});
 	put(pdf, 'Sold to', 54, 172, { font, bold: true });
-	[paper.to.name, ...paper.to.address].forEach((line, index) => put(pdf, line, 54, 186 + index * 12, { font }));
+	[paper.to.name, ...paper.to.address].forEach((line, index) =>
+		put(pdf, line, 54, 186 + index * 12, { font }),
+	);
 	put(pdf, paper.project.name, 330, 186, { font, width: 220 });
 	let y = 244;
-	for (const [label, x] of [['Qty', 110], ['Rate', 458], ['Extension', 558]] satisfies Array<[string, number]>) {
+	for (const [label, x] of [
+		['Qty', 110],
+		['Rate', 458],
+		['Extension', 558],
+	] satisfies Array<[string, number]>) {
 		put(pdf, label, x, y, { font, bold: true, right: true, width: 80 });
 	}
 	put(pdf, 'Work performed', 125, y, { font, bold: true });
@@ -137,8 +158,7 @@ export function plainInvoice(pdf: Pdf, paper: InvoicePaper): void {
 	if (paper.commitment !== undefined) row(`CONTRACT NO: ${paper.commitment}`);
 	y += 10;
 	for (const line of paper.lines) {
-		const quantity =
-			line.quantity === undefined ? '' : `${quantityOf(line)} @ ${priceOf(line)}`;
+		const quantity = line.quantity === undefined ? '' : `${quantityOf(line)} @ ${priceOf(line)}`;
 		put(pdf, line.description, 54, y, { font, width: 250 });
 		const below = Math.max(pdf.y, y + 13);
 		put(pdf, quantity, 440, y, { font, right: true, width: 150 });
@@ -146,7 +166,10 @@ export function plainInvoice(pdf: Pdf, paper: InvoicePaper): void {
 		y = below + 3;
 	}
 	y += 8;
-	for (const [label, amount] of [...summary(paper), ['TOTAL', paper.total] satisfies [string, number]]) {
+	for (const [label, amount] of [
+		...summary(paper),
+		['TOTAL', paper.total] satisfies [string, number],
+	]) {
 		put(pdf, label.toUpperCase(), 330, y, { font, bold: label === 'TOTAL' });
 		put(pdf, plain(amount), 558, y, { font, right: true, bold: label === 'TOTAL', width: 120 });
 		y += 15;
@@ -166,7 +189,8 @@ function footer(pdf: Pdf, paper: InvoicePaper, top: number): void {
 		y += 22 + paper.remitTo.length * 12;
 	}
 	if (paper.pageNote !== undefined) put(pdf, paper.pageNote, 558, 730, { size: 8, right: true });
-	if (paper.hidden !== undefined) put(pdf, paper.hidden, 54, y + 12, { size: 8, color: 'white', width: 500 });
+	if (paper.hidden !== undefined)
+		put(pdf, paper.hidden, 54, y + 12, { size: 8, color: 'white', width: 500 });
 }
 
 export const INVOICE_LAYOUTS = { classic: classicInvoice, grid: gridInvoice, plain: plainInvoice };

@@ -26,7 +26,9 @@ export function quotePage(pdf: Pdf, paper: QuotePaper): void {
 	rule(pdf, 54, 558, y + 2);
 	put(pdf, 'Total Price', 340, y + 12, { bold: true });
 	put(pdf, money(paper.total), 558, y + 12, { bold: true, right: true });
-	(paper.notes ?? []).forEach((note, index) => put(pdf, note, 54, y + 50 + index * 14, { size: 9, width: 500 }));
+	(paper.notes ?? []).forEach((note, index) =>
+		put(pdf, note, 54, y + 50 + index * 14, { size: 9, width: 500 }),
+	);
 }
 
 export function changeOrderPage(pdf: Pdf, paper: ChangeOrderPaper): void {
@@ -63,7 +65,9 @@ export function changeOrderPage(pdf: Pdf, paper: ChangeOrderPaper): void {
 	for (const { role, name, date } of paper.signatures) {
 		put(pdf, `${role}:`, 54, y, { bold: true, width: 120 });
 		put(pdf, name === undefined ? '______________________' : `/s/ ${name}`, 180, y, { width: 180 });
-		put(pdf, `Date: ${date === undefined ? '____________' : slashDate(date)}`, 380, y, { width: 170 });
+		put(pdf, `Date: ${date === undefined ? '____________' : slashDate(date)}`, 380, y, {
+			width: 170,
+		});
 		y += 24;
 	}
 }

@@ -35,17 +35,29 @@ export function payApplicationCover(pdf: Pdf, paper: PayApplicationPaper): void 
 	rows.forEach(([label, amount], index) => {
 		const y = 196 + index * 20;
 		put(pdf, label, 54, y, { size: 9, width: 250, bold: label.startsWith('8.') });
-		put(pdf, money(amount), 400, y, { size: 9, right: true, width: 95, bold: label.startsWith('8.') });
+		put(pdf, money(amount), 400, y, {
+			size: 9,
+			right: true,
+			width: 95,
+			bold: label.startsWith('8.'),
+		});
 	});
 	const certification = [
 		'The undersigned certifies that to the best of their knowledge the work covered',
 		'by this application has been completed in accordance with the contract.',
 		...(paper.signedBy === undefined
 			? ['SUBCONTRACTOR: ____________________', 'By: ____________________']
-			: [`SUBCONTRACTOR: ${paper.from.name}`, `By: /s/ ${paper.signedBy}   Date: ${slashDate(paper.date)}`]),
+			: [
+					`SUBCONTRACTOR: ${paper.from.name}`,
+					`By: /s/ ${paper.signedBy}   Date: ${slashDate(paper.date)}`,
+				]),
 	];
-	certification.forEach((line, index) => put(pdf, line, 430, 196 + index * 18, { size: 8, width: 310 }));
-	(paper.notes ?? []).forEach((note, index) => put(pdf, note, 54, 440 + index * 14, { size: 9, width: 640 }));
+	certification.forEach((line, index) =>
+		put(pdf, line, 430, 196 + index * 18, { size: 8, width: 310 }),
+	);
+	(paper.notes ?? []).forEach((note, index) =>
+		put(pdf, note, 54, 440 + index * 14, { size: 9, width: 640 }),
+	);
 }
 
 const COLUMNS: Array<[string, number, number]> = [
@@ -62,7 +74,9 @@ const COLUMNS: Array<[string, number, number]> = [
 ];
 
 function cells(row: Omit<PayApplicationRow, 'item' | 'description'>): string[] {
-	const figures = [row.scheduled, row.previous, row.thisPeriod, row.stored, row.completed].map(plain);
+	const figures = [row.scheduled, row.previous, row.thisPeriod, row.stored, row.completed].map(
+		plain,
+	);
 	return [...figures, row.percent, plain(row.balance), plain(row.retainage)];
 }
 

@@ -7,7 +7,10 @@ import type { Paper } from './truth';
 export type InvoiceLayout = keyof typeof INVOICE_LAYOUTS;
 
 /** A paper as a PDF, invoices in the layout of their sender. */
-export async function renderPaper(paper: Paper, layout: InvoiceLayout = 'classic'): Promise<Buffer> {
+export async function renderPaper(
+	paper: Paper,
+	layout: InvoiceLayout = 'classic',
+): Promise<Buffer> {
 	switch (paper.kind) {
 		case 'invoice':
 		case 'credit_memo':

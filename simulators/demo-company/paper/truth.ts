@@ -108,8 +108,4 @@ export interface StatementPaper extends Common {
 }
 
 export type Paper =
-	| InvoicePaper
-	| QuotePaper
-	| ChangeOrderPaper
-	| PayApplicationPaper
-	| StatementPaper;
+	InvoicePaper | QuotePaper | ChangeOrderPaper | PayApplicationPaper | StatementPaper;

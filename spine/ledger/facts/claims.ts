@@ -1,6 +1,7 @@
 import { addDays } from '../../documents/dates';
 import type { Document } from '../../documents/document';
 import type { ClaimSummary } from '../../gate/facts';
+import { z } from 'zod';
 import { summaryOf } from '../claims';
 import { claimRow } from '../schema';
 import type { ClaimRow } from '../schema';
@@ -10,6 +11,9 @@ import type { Context, Tx } from '../transaction';
 
 /** No list of look-alikes is longer than this, however long the history. */
 export const AT_MOST = 50;
+
+/** Claims that share no number but the total, the lines or the period. */
+const OTHERS_AT_MOST = 25;
 
 /** Days before and after within which an equal total is of interest (rule DU-04). */
 const TOTAL_WINDOW_DAYS = 90;
@@ -25,13 +29,18 @@ export function* similarClaims(
 	now: string,
 ): Tx<ClaimSummary[]> {
 	const found = new Map<string, ClaimRow>();
-	for (const query of similarityQueries(context, subject, document, now)) {
-		for (const row of yield* all(query, claimRow)) found.set(row.id, row);
+	const queries = similarityQueries(context, subject, document, now);
+	for (const query of [...queries, ...overlapQueries(context, subject, document)]) {
+		const { sql, parameters } = query.compile();
+		for (const row of yield { sql, parameters }) {
+			const { id } = idRow.parse(row);
+			if (!found.has(id) && id !== subject.own?.id) found.set(id, claimRow.parse(row));
+		}
 	}
-	for (const row of yield* overlapping(context, subject, document)) found.set(row.id, row);
-	found.delete(subject.own?.id ?? '');
 	return [...found.values()].map((row) => summaryOf(row, context.clock()));
 }
+
+const idRow = z.object({ id: z.string() });
 
 /** One bounded look-up for each likeness; every one of them has its index. */
 export function similarityQueries(
@@ -42,6 +51,7 @@ export function similarityQueries(
 ) {
 	const { vendor, commitment, number, application, total } = subject;
 	const latest = db.selectFrom('claims').selectAll().orderBy('day', 'desc').limit(AT_MOST);
+	const some = latest.clearLimit().limit(OTHERS_AT_MOST);
 	const day = document.date ?? now.slice(0, 10);
 	const from = addDays(day, -TOTAL_WINDOW_DAYS);
 	const to = addDays(day, TOTAL_WINDOW_DAYS);
@@ -53,10 +63,7 @@ export function similarityQueries(
 		queries.push(own.where('number_folded', '=', number.folded));
 	}
 	if (vendor !== undefined && total !== undefined) {
-		const near = latest
-			.where('vendor', '=', vendor)
-			.where('day', '>=', from)
-			.where('day', '<=', to);
+		const near = some.where('vendor', '=', vendor).where('day', '>=', from).where('day', '<=', to);
 		queries.push(near.where('net', '=', total));
 		queries.push(near.where('gross', '=', total));
 	}
@@ -67,7 +74,7 @@ export function similarityQueries(
 		queries.push(latest.where('file_hash', '=', document.source.fileHash));
 	}
 	if (document.lineFingerprint !== undefined) {
-		queries.push(latest.where('line_fingerprint', '=', document.lineFingerprint));
+		queries.push(some.where('line_fingerprint', '=', document.lineFingerprint));
 	}
 	if (commitment !== undefined && application !== undefined) {
 		queries.push(
@@ -85,21 +92,25 @@ function periodOf(document: Document): { from: string; to: string } | undefined 
 	return { from: payApplication?.periodFrom ?? servicePeriod?.from ?? to, to };
 }
 
-/** Claims on the commitment whose periods overlap the document's, the nearest first. */
-function* overlapping({ db }: Context, subject: Subject, document: Document): Tx<ClaimRow[]> {
+/** Claims on the commitment whose periods overlap the document's, among those that end next after its beginning. */
+function overlapQueries({ db }: Context, subject: Subject, document: Document) {
 	const period = periodOf(document);
-	if (period === undefined || subject.commitment === undefined) return [];
-	const rows = yield* all(
+	const { commitment } = subject;
+	if (period === undefined || commitment === undefined) return [];
+	const near = db
+		.selectFrom('claims')
+		.selectAll()
+		.where('commitment', '=', commitment)
+		.where('period_to', '>=', period.from)
+		.orderBy('period_to')
+		.limit(OTHERS_AT_MOST)
+		.as('near');
+	return [
 		db
-			.selectFrom('claims')
+			.selectFrom(near)
 			.selectAll()
-			.where('commitment', '=', subject.commitment)
-			.where('period_to', '>=', period.from)
-			.orderBy('period_to')
-			.limit(AT_MOST),
-		claimRow,
-	);
-	return rows.filter((row) => (row.period_from ?? row.period_to ?? '') <= period.to);
+			.where((at) => at.fn.coalesce('near.period_from', 'near.period_to'), '<=', period.to),
+	];
 }
 
 /** Another claim of the vendor whose bill bears the number that this one's is cut down to (rule GL-14). */

@@ -1,0 +1,103 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { ledgerParameters } from '../shared/parameters';
+import { releasedDocuments, unfinishedMessages } from './emit';
+import { testLedger } from '../shared/test-ledger';
+
+export class SpineLedgerTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Spine Ledger Trigger',
+		name: 'spineLedgerTrigger',
+		icon: { light: 'file:ledger.svg', dark: 'file:ledger.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle:
+			'={{ $parameter["emit"] === "messages" ? "Unfinished messages" : "Released documents" }}',
+		description:
+			'Starts the workflow for what an interruption left unfinished, and for what people released',
+		defaults: { name: 'Spine Ledger Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: undefined,
+		credentials: [
+			{
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
+				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+			},
+		],
+		properties: [
+			...ledgerParameters,
+			{
+				displayName: 'Start For',
+				name: 'emit',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Released Documents',
+						value: 'released',
+						description:
+							'Documents that may be posted and were not; connect QuickBooks, Post Document',
+					},
+					{
+						name: 'Unfinished Messages',
+						value: 'messages',
+						description:
+							'Messages that were stored and never decided; connect the Construction Email Extractor',
+					},
+				],
+				default: 'messages',
+			},
+			{
+				displayName: 'Look Every (Minutes)',
+				name: 'minutes',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 5,
+				description:
+					'How often to look, beside the start of n8n. What is younger is taken for work in progress.',
+			},
+		],
+	};
+
+	methods = { credentialTest: { testLedger } };
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		const read =
+			this.getNodeParameter('emit') === 'messages' ? unfinishedMessages : releasedDocuments;
+		const minutes = Number(this.getNodeParameter('minutes'));
+		const look = async (atLeastSeconds: number): Promise<void> => {
+			try {
+				for (const item of await read(this, atLeastSeconds)) this.emit([[item]]);
+			} catch (error) {
+				this.emitError(error instanceof Error ? error : new Error(String(error)));
+			}
+		};
+		if (this.getMode() === 'manual') {
+			return {
+				manualTriggerFunction: async () => {
+					const items: INodeExecutionData[] = await read(this, 0);
+					this.emit([items]);
+				},
+			};
+		}
+		let running: Promise<void> = look(0);
+		const timer = setInterval(() => {
+			running = running.then(() => look(minutes * 60));
+		}, minutes * 60_000);
+		return {
+			closeFunction: async () => {
+				clearInterval(timer);
+				await running;
+			},
+		};
+	}
+}

@@ -1,0 +1,55 @@
+import type { INodeExecutionData, ITriggerFunctions } from 'n8n-workflow';
+import { openLedger } from '../shared/ledger';
+import { asJson } from '../shared/router';
+import { restoredMessage } from '../EmailExtractor/message-input';
+
+/**
+ * Messages that were stored at least so long ago and never decided, each as an item that the
+ * Construction Email Extractor reads again.
+ */
+export async function unfinishedMessages(
+	context: ITriggerFunctions,
+	olderThanSeconds: number,
+): Promise<INodeExecutionData[]> {
+	const ledger = await openLedger(context);
+	const stored = await ledger.unfinished(olderThanSeconds);
+	return await Promise.all(
+		stored.map(async ({ raw, form, hash, name }): Promise<INodeExecutionData> => {
+			const { input } = restoredMessage(raw, form);
+			if (input.kind === 'raw') {
+				const message = await context.helpers.prepareBinaryData(
+					Buffer.from(raw),
+					name ?? `${hash.slice(0, 12)}.eml`,
+					'message/rfc822',
+				);
+				return { json: { resumed: true }, binary: { message } };
+			}
+			const files = await Promise.all(
+				input.files.map(
+					async (file, index) =>
+						[
+							`attachment_${index}`,
+							await context.helpers.prepareBinaryData(
+								Buffer.from(file.bytes),
+								file.name,
+								file.contentType,
+							),
+						] as const,
+				),
+			);
+			return { json: asJson(input.json), binary: Object.fromEntries(files) };
+		}),
+	);
+}
+
+/** Documents whose release the ledger holds and whose bill it does not know yet. */
+export async function releasedDocuments(
+	context: ITriggerFunctions,
+	olderThanSeconds: number,
+): Promise<INodeExecutionData[]> {
+	const ledger = await openLedger(context);
+	const releases = await ledger.unpostedReleases(olderThanSeconds);
+	return releases.map(({ document, coding, verdict }) => ({
+		json: { document: asJson(document), coding: asJson(coding), verdict: asJson(verdict) },
+	}));
+}

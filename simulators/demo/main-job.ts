@@ -1,0 +1,181 @@
+import axios from 'axios';
+import { z } from 'zod';
+import type { CompanyFolder, CsvTable, MailFile } from '../company';
+import { type DemoHost, callWebhook } from './demo-host';
+import type { CredentialIds, Workflow } from './workflow';
+import { replaceTrigger, template, withCredentials, withParameters } from './workflow';
+
+const SETUP = 'demo-setup';
+const MESSAGE = 'demo-message';
+const REPORT = 'demo-report';
+
+/** What became of one document, as the ledger tells it. */
+export const entrySchema = z
+	.object({
+		document: z
+			.object({
+				kind: z.string(),
+				source: z
+					.object({
+						email: z.string().optional(),
+						messageId: z.string().optional(),
+						attachment: z.string().optional(),
+					})
+					.passthrough(),
+				vendor: z.string().optional(),
+				number: z.string().optional(),
+				total: z.number().optional(),
+			})
+			.passthrough(),
+		coding: z.unknown(),
+		verdict: z
+			.object({
+				outcome: z.enum(['verified', 'held', 'blocked', 'recorded']),
+				findings: z.array(
+					z.object({ rule: z.string(), severity: z.string(), message: z.string() }).passthrough(),
+				),
+				notEvaluable: z.array(
+					z.object({ rule: z.string(), missing: z.string(), holds: z.boolean() }).passthrough(),
+				),
+				requestedAmount: z.number().optional(),
+				recommendedAmount: z.number().optional(),
+			})
+			.passthrough()
+			.optional(),
+		posting: z.record(z.unknown()).optional(),
+	})
+	.partial({ coding: true });
+export type Entry = z.infer<typeof entrySchema>;
+
+const column = (row: Record<string, string>, name: string): string => row[name] ?? '';
+
+/** The mapping of a company folder as rows of the table in the GL Mapping node. */
+function ruleRows(table: CsvTable): Array<Record<string, unknown>> {
+	const picked = (value: string) => ({ __rl: true, mode: 'id', value });
+	return table.rows.map((row) => ({
+		costCode: column(row, 'cost_code'),
+		costType: column(row, 'cost_type'),
+		project: column(row, 'project'),
+		vendor: column(row, 'vendor'),
+		account: picked(column(row, 'account')),
+		item: picked(column(row, 'item')),
+		class: picked(column(row, 'class')),
+	}));
+}
+
+/**
+ * The shipped templates as the demo runs them: triggers replaced by webhooks, credentials chosen,
+ * the company's mapping and settings filled in; and one workflow that reports from the ledger.
+ */
+export async function demoWorkflows(
+	folder: CompanyFolder,
+): Promise<(credentials: CredentialIds) => Workflow[]> {
+	const verify = await template('verify-and-post-emailed-invoices');
+	const backfill = await template('backfill-and-preflight');
+	const main = withParameters(
+		replaceTrigger(verify, 'Watch the invoice mailbox', MESSAGE, 'Receive a message'),
+		'Code to accounts',
+		{ rules: { rule: ruleRows(folder.glMapping) } },
+	);
+	const setup = withParameters(
+		replaceTrigger(backfill, 'Run by hand', SETUP, 'Start the set-up'),
+		'Company settings',
+		{
+			jsonOutput: JSON.stringify(
+				{
+					settings: folder.company,
+					policy: folder.policy,
+					registers: {
+						quotes: folder.quotes?.rows ?? [],
+						data: Object.fromEntries(
+							Object.entries(folder.data).map(([name, table]) => [name, table.rows]),
+						),
+					},
+				},
+				null,
+				2,
+			),
+		},
+	);
+	return (credentials) => [
+		withCredentials(main, credentials),
+		withCredentials(setup, credentials),
+		reportWorkflow(),
+	];
+}
+
+/** Reads from the ledger what became of one message, or of all. */
+function reportWorkflow(): Workflow {
+	return {
+		name: 'Demo: report from the ledger',
+		active: false,
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
+		nodes: [
+			{
+				id: 'ask',
+				name: 'Ask',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				position: [0, 0],
+				webhookId: REPORT,
+				parameters: {
+					httpMethod: 'POST',
+					path: REPORT,
+					responseMode: 'lastNode',
+					responseData: 'allEntries',
+					options: {},
+				},
+			},
+			{
+				id: 'read',
+				name: 'Read the ledger',
+				type: 'n8n-nodes-procore-quickbooks.spineLedger',
+				typeVersion: 1,
+				position: [260, 0],
+				parameters: {
+					ledgerStorage: 'sqlite',
+					company: 'main',
+					resource: 'document',
+					operation: 'getMany',
+					messageId: '={{ $json.body.messageId }}',
+				},
+			},
+		],
+		connections: { Ask: { main: [[{ node: 'Read the ledger', type: 'main', index: 0 }]] } },
+	};
+}
+
+/** Stores the settings, reads both systems in, runs the preflight and sets the policy. */
+export async function setUpCompany(demo: DemoHost): Promise<void> {
+	await callWebhook(demo.n8n, SETUP, {});
+}
+
+/** Sends one message through the main workflow and waits until it is done with it. */
+export async function sendMessage(demo: DemoHost, mail: MailFile): Promise<void> {
+	const form = new FormData();
+	form.append(
+		'message',
+		new Blob([new Uint8Array(await mail.read())], { type: 'message/rfc822' }),
+		mail.name,
+	);
+	const answer = await axios.post<unknown>(`${demo.n8n.address}/webhook/${MESSAGE}`, form, {
+		validateStatus: () => true,
+		maxBodyLength: Number.POSITIVE_INFINITY,
+		timeout: 600_000,
+	});
+	if (answer.status !== 200) {
+		throw new Error(`${mail.name} could not be processed: ${JSON.stringify(answer.data)}`);
+	}
+}
+
+/** Message-ID of a raw message without angle brackets, where it has one. */
+export function messageIdOf(raw: Buffer): string | undefined {
+	const [head = ''] = raw.toString('latin1').split(/\r?\n\r?\n/, 1);
+	return /^Message-ID:\s*<([^>\r\n]+)>/im.exec(head)?.[1];
+}
+
+/** Entries of one message, or of all. */
+export async function ledgerEntries(demo: DemoHost, messageId?: string): Promise<Entry[]> {
+	const rows = await callWebhook(demo.n8n, REPORT, messageId === undefined ? {} : { messageId });
+	return rows.filter((row) => 'document' in row).map((row) => entrySchema.parse(row));
+}

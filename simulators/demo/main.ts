@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadCompanyFolder } from '../company';
+import { installHost } from '../n8n/host-folder';
+import { USAGE, demoArguments } from './arguments';
+import { builtPack } from './built-pack';
+import { writeDemoCompany } from '../demo-company';
+import { startDemoHost } from './demo-host';
+import { demoWorkflows, ledgerEntries, messageIdOf, sendMessage, setUpCompany } from './main-job';
+import { writeOut } from './out-folder';
+import { documentLines, summarise, summaryLines } from './report';
+import { simulatedSystems } from './simulated-systems';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const step = (line: string) => say(`- ${line} ...`);
+
+/** The wished port, or one that the system chooses where it is taken. */
+function freePort(wished: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once('error', () => (wished === 0 ? reject(new Error('No port is free.')) : resolve(freePort(0))));
+		probe.listen(wished, '127.0.0.1', () => {
+			const address = probe.address();
+			const port = typeof address === 'object' && address !== null ? address.port : wished;
+			probe.close(() => resolve(port));
+		});
+	});
+}
+
+/** The demo's own company, drawn anew each time. */
+async function ownCompany(work: string): Promise<string> {
+	const dir = path.join(work, 'company');
+	step('Drawing the e-mails of the demo company');
+	await writeDemoCompany(dir);
+	return dir;
+}
+
+async function main(): Promise<void> {
+	const wanted = demoArguments(process.argv.slice(2));
+	if (wanted.help) {
+		say(USAGE);
+		return;
+	}
+	const work = await mkdtemp(path.join(tmpdir(), 'n8n-procore-quickbooks-'));
+	const folder = await loadCompanyFolder(wanted.company ?? (await ownCompany(work)));
+	const host = await installHost(step);
+	const tarball = await builtPack(step);
+	step('Starting simulated Procore and QuickBooks');
+	const systems = await simulatedSystems(folder);
+	const demo = await startDemoHost({
+		host,
+		tarball,
+		userFolder: path.join(work, 'n8n'),
+		port: await freePort(wanted.port),
+		systems,
+		workflows: await demoWorkflows(folder),
+		report: step,
+	});
+	const end = async () => {
+		await demo.n8n.stop();
+		await systems.stop();
+		await rm(work, { recursive: true, force: true });
+	};
+	let ending: Promise<void> | undefined;
+	const interrupted = () => {
+		ending ??= end();
+	};
+	process.once('SIGINT', interrupted);
+	process.once('SIGTERM', interrupted);
+	try {
+		step('Reading both systems into the ledger, checking, setting the policy');
+		await setUpCompany(demo);
+		say('');
+		for (const mail of folder.mailbox) {
+			await sendMessage(demo, mail);
+			say(mail.name);
+			const messageId = messageIdOf(await mail.read());
+			if (messageId === undefined) continue;
+			for (const entry of await ledgerEntries(demo, messageId)) {
+				for (const line of documentLines(entry)) say(line);
+			}
+		}
+		const entries = await ledgerEntries(demo);
+		for (const line of summaryLines(summarise(folder.mailbox.length, entries))) say(line);
+		if (wanted.out !== undefined) {
+			await writeOut(wanted.out, systems, entries);
+			say(`  What came out stands in ${wanted.out}.`);
+		}
+		if (!wanted.exit) {
+			say(`  Editor   ${demo.n8n.address}`);
+			say(`  Login    ${demo.login.email}  ${demo.login.password}`);
+			say('  Press Ctrl+C to end.');
+			await demo.n8n.wait();
+		}
+	} finally {
+		ending ??= end();
+		await ending;
+	}
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+});

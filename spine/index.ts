@@ -1,0 +1,52 @@
+/**
+ * The spine as the nodes see it. It is bundled into one file that every node shares, so that
+ * limiters and ledger handles exist once a process.
+ */
+export { sha256 } from './documents/canonical';
+export { type Coding, codingSchema } from './documents/coding';
+export { type Document, documentSchema } from './documents/document';
+export type { RecordType } from './documents/records';
+export { recordSchema } from './documents/records';
+export {
+	type CompanySettings,
+	type Policy,
+	companySettingsSchema,
+	policySchema,
+} from './documents/settings';
+export type { Outcome, Verdict } from './documents/verdict';
+export { type MessageInput, extractMessage } from './extraction/extract';
+export { judge } from './gate/gate';
+export { identify } from './identity/identify';
+export type { Ledger } from './ledger/ledger';
+export { openPostgresLedger } from './ledger/postgres';
+export { openSqliteLedger } from './ledger/sqlite';
+export { codeDocument } from './mapping/code-document';
+export { coverage } from './mapping/coverage';
+export { previousStored } from './mapping/previous-stored';
+export { type MappingRule, parseMappingCsv, parseMappingRows } from './mapping/rules';
+export { postDocuments } from './posting/post';
+export { type PreflightFinding, checkMirror } from './preflight/checks';
+export { type OriginSample, checkOrigin } from './preflight/origin';
+export { type Preflight, preflightOf, refusalOfPolicy } from './preflight/preflight';
+export {
+	type ListOptions,
+	type ProcoreClient,
+	type Scope,
+	type WireRow,
+	createProcore,
+} from './procore/client';
+export { backfillProcore } from './procore/history';
+export type { ResourceName } from './procore/resources';
+export { sheetsOfProcore } from './procore/sheets';
+export { createOnlineBooks } from './quickbooks/online/books';
+export { type QuickBooksOnline, createQuickBooksOnline } from './quickbooks/online/client';
+export type { OnlineEntity } from './quickbooks/online/filterable';
+export { backfillQuickBooks } from './quickbooks/online/history';
+export { type ListEntity, saveListEntry } from './quickbooks/online/save';
+export { savePurchaseOrder } from './quickbooks/online/save-purchase-order';
+export { sheetsOfQuickBooks } from './quickbooks/online/sheets';
+export type { RefusedRow } from './registers/columns';
+export { fieldDataFromRows } from './registers/field-data';
+export { lookupIn } from './registers/lookup';
+export { quotesFromRows } from './registers/quotes';
+export type { HttpRequest, HttpResponse, Send } from './send';

@@ -1,0 +1,211 @@
+import type { Directory } from '../identity/identity';
+import type { BackfillProgress } from '../ledger/ledger';
+import type {
+	AccountRecord,
+	BooksTransactionRecord,
+	RequisitionRecord,
+} from '../documents/records';
+import type { CompanySettings } from '../documents/settings';
+import { normalizeName } from '../documents/names';
+import { numberKey } from '../documents/numbers';
+
+/** `refuse` forbids any mode beyond `observe`; `warn` is worth a look first. */
+export interface PreflightFinding {
+	check: string;
+	level: 'refuse' | 'warn';
+	/** What was found, in a sentence. */
+	message: string;
+	/** What to do, in a sentence. */
+	action: string;
+}
+
+/** What the preflight knows of the mirror. */
+export interface MirrorFacts {
+	settings: CompanySettings;
+	directory: Directory;
+	accounts: readonly AccountRecord[];
+	progress: readonly BackfillProgress[];
+	requisitions: readonly RequisitionRecord[];
+	bills: readonly BooksTransactionRecord[];
+	/** Ids of bills that this ledger posted itself. */
+	ownBills: ReadonlySet<string>;
+}
+
+const listed = (names: readonly string[], most = 5): string =>
+	names.length <= most
+		? names.join(', ')
+		: `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+
+/** Whether both systems were read in completely. */
+export function checkHistory(facts: MirrorFacts): PreflightFinding[] {
+	const open = facts.progress.filter(({ complete }) => !complete);
+	const sides = new Set(facts.progress.map(({ side }) => side));
+	if (sides.size === 2 && open.length === 0) return [];
+	return [
+		{
+			check: 'history',
+			level: 'refuse',
+			message:
+				sides.size < 2
+					? 'The history of both systems was not read in yet.'
+					: `The history is not complete: ${listed(open.map(({ resource, scope }) => `${resource} of ${scope}`))}.`,
+			action: 'Run Spine Ledger, History, Backfill until it reports everything as complete.',
+		},
+	];
+}
+
+const accountNamed = (accounts: readonly AccountRecord[], wanted: string) =>
+	accounts.find(
+		({ id, number, name, fullName }) =>
+			id === wanted || number === wanted || name === wanted || fullName === wanted,
+	);
+
+/** Payable and retainage accounts exist, are active and of a fitting type (rules GL-09, GL-10). */
+export function checkAccounts(facts: MirrorFacts): PreflightFinding[] {
+	const wanted = [
+		{
+			key: 'payable',
+			what: 'accounts payable',
+			value: facts.settings.accounts.payable,
+			fits: (type: string) => type === 'Accounts Payable',
+		},
+		{
+			key: 'retainagePayable',
+			what: 'retainage payable',
+			value: facts.settings.accounts.retainagePayable,
+			fits: (type: string) => type === 'Accounts Payable' || type.endsWith('Liability'),
+		},
+	];
+	return wanted.flatMap(({ key, what, value, fits }): PreflightFinding[] => {
+		const action = `Name an active ${what} account under "accounts.${key}" of the company settings.`;
+		if (value === undefined) {
+			return [
+				{
+					check: 'accounts',
+					level: key === 'payable' ? 'warn' : 'refuse',
+					message: `The company settings name no ${what} account.`,
+					action,
+				},
+			];
+		}
+		const account = accountNamed(facts.accounts, value);
+		if (account === undefined || !account.active) {
+			const state = account === undefined ? 'does not exist' : 'is inactive';
+			return [
+				{ check: 'accounts', level: 'refuse', message: `The ${what} account "${value}" ${state}.`, action },
+			];
+		}
+		return fits(account.accountType)
+			? []
+			: [
+					{
+						check: 'accounts',
+						level: 'refuse',
+						message: `"${value}" is of type ${account.accountType}, not a liability, so it cannot be the ${what} account.`,
+						action,
+					},
+				];
+	});
+}
+
+/** Every configured project and its job exist on their side. */
+export function checkProjects(facts: MirrorFacts): PreflightFinding[] {
+	const { settings, directory } = facts;
+	if (settings.projects.length === 0) {
+		return [
+			{
+				check: 'projects',
+				level: 'refuse',
+				message: 'No project is connected to the books.',
+				action: 'List each project with its customer:job under "projects" of the company settings.',
+			},
+		];
+	}
+	return settings.projects.flatMap(({ project, customerJob }): PreflightFinding[] => {
+		const known = directory.projects.some(
+			({ id, number }) => id === project || numberKey(number ?? '')?.key === numberKey(project)?.key,
+		);
+		const job = directory.jobs.find(
+			({ id, fullName }) => id === customerJob || fullName === customerJob,
+		);
+		const missing = [
+			...(known ? [] : [`the project "${project}"`]),
+			...(job === undefined ? [`the customer:job "${customerJob}"`] : []),
+			...(job?.active === false ? [`an active customer:job "${customerJob}"`] : []),
+		];
+		return missing.length === 0
+			? []
+			: [
+					{
+						check: 'projects',
+						level: 'refuse',
+						message: `The company settings name what does not exist: ${missing.join(' and ')}.`,
+						action: 'Correct the entry under "projects", or run the backfill if it is new.',
+					},
+				];
+	});
+}
+
+/** Vendors of the books that look like the same company twice (rule DU-06). */
+export function checkVendors(facts: MirrorFacts): PreflightFinding[] {
+	const groups = new Map<string, string[]>();
+	for (const vendor of facts.directory.vendors) {
+		if (vendor.side !== 'books' || !vendor.active) continue;
+		const keys = [
+			`name ${normalizeName(vendor.name)}`,
+			...(vendor.taxId === undefined ? [] : [`tax ${vendor.taxId.replace(/\D/g, '').slice(-4)} ${normalizeName(vendor.name).split(' ')[0] ?? ''}`]),
+		];
+		for (const key of keys) groups.set(key, [...(groups.get(key) ?? []), vendor.name]);
+	}
+	const twins = new Set(
+		[...groups.values()]
+			.map((names) => [...new Set(names)].sort())
+			.filter((names) => names.length > 1)
+			.map((names) => names.join(' / ')),
+	);
+	return [...twins].map((names) => ({
+		check: 'vendors',
+		level: 'warn' as const,
+		message: `These vendors look like one company: ${names}.`,
+		action: 'Merge them in the books, or make the one that is not used inactive.',
+	}));
+}
+
+/** Bills for requisitions that somebody else already posts. */
+export function checkOtherPosting(facts: MirrorFacts): PreflightFinding[] {
+	const bills = new Map<string, BooksTransactionRecord>();
+	for (const bill of facts.bills) {
+		const key = bill.number === undefined ? undefined : numberKey(bill.number)?.key;
+		if (key !== undefined && !facts.ownBills.has(bill.id)) bills.set(`${key} ${bill.total}`, bill);
+	}
+	const posted = facts.requisitions.flatMap((requisition) => {
+		const key =
+			requisition.invoiceNumber === undefined
+				? undefined
+				: numberKey(requisition.invoiceNumber)?.key;
+		const bill = bills.get(`${key ?? ''} ${requisition.currentPaymentDue ?? ''}`);
+		return key === undefined || bill === undefined ? [] : [bill.number ?? bill.id];
+	});
+	return posted.length === 0
+		? []
+		: [
+				{
+					check: 'other posting',
+					level: 'warn',
+					message: `${posted.length} requisition(s) already have a bill that was not posted from here: ${listed(posted)}.`,
+					action:
+						'If another connector or a person posts these bills, stop that before setting a mode that posts, or keep to "shadow".',
+				},
+			];
+}
+
+/** All checks that need the mirror alone. */
+export function checkMirror(facts: MirrorFacts): PreflightFinding[] {
+	return [
+		...checkHistory(facts),
+		...checkAccounts(facts),
+		...checkProjects(facts),
+		...checkOtherPosting(facts),
+		...checkVendors(facts),
+	];
+}
