@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
+function isRegularExpression(source: string): boolean {
+	try {
+		return new RegExp(source) instanceof RegExp;
+	} catch {
+		return false;
+	}
+}
+
 /** A fault to be played: which calls it hits, what happens, and how often. */
 export const injectedFaultSchema = z
 	.object({
 		match: z
 			.object({
 				method: z.string().optional(),
-				/** Start of the path. */
-				path: z.string().optional(),
+				/** Regular expression on the path without its query. */
+				path: z.string().refine(isRegularExpression, 'must be a regular expression').optional(),
 				/** create, update, delete, void, read, query, cdc, batch, report, upload, download, token. */
 				operation: z.string().optional(),
 				/** Entity in its body spelling; a batch matches when any item does. */
@@ -50,6 +58,11 @@ export class Injection {
 		this.faults = faults.map((fault) => ({ fault, left: fault.times ?? Infinity }));
 	}
 
+	/** The faults that are still to be played. */
+	list(): InjectedFault[] {
+		return this.faults.filter(({ left }) => left > 0).map(({ fault }) => fault);
+	}
+
 	/** The faults of a moment that hit a call; their count goes down. */
 	take(call: CallTraits, when: 'before' | 'after'): InjectedFault[] {
 		const hit = this.faults.filter(
@@ -57,7 +70,7 @@ export class Injection {
 				left > 0 &&
 				fault.when === when &&
 				(fault.match.method === undefined || fault.match.method.toUpperCase() === call.method) &&
-				(fault.match.path === undefined || call.path.startsWith(fault.match.path)) &&
+				(fault.match.path === undefined || new RegExp(fault.match.path).test(call.path)) &&
 				(fault.match.operation === undefined || call.operations.includes(fault.match.operation)) &&
 				(fault.match.entity === undefined || call.entities.includes(fault.match.entity)),
 		);

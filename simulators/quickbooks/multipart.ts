@@ -39,9 +39,14 @@ function part(bytes: Buffer): Part | undefined {
 	};
 }
 
+/** The boundary that a `multipart/form-data` content type names. */
+export function boundaryOf(contentType: string): string | undefined {
+	return parameter(contentType, 'boundary');
+}
+
 /** The parts of a body (RFC 7578), or undefined when it has no boundary or does not follow the form. */
 export function parseMultipart(contentType: string, body: Buffer): Part[] | undefined {
-	const boundary = parameter(contentType, 'boundary');
+	const boundary = boundaryOf(contentType);
 	if (boundary === undefined) return undefined;
 	const mark = Buffer.from(`--${boundary}`);
 	const parts: Part[] = [];

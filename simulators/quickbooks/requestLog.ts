@@ -41,8 +41,9 @@ export class RequestLog {
 		this.onRequest?.(entry);
 	}
 
-	read(): { requests: RequestEntry[]; counters: Counters } {
-		return { requests: [...this.entries], counters: { ...this.counts } };
+	/** The calls from the one numbered `since` on (0 is the first), and the counters of all of them. */
+	read(since = 0): { requests: RequestEntry[]; counters: Counters } {
+		return { requests: this.entries.slice(since), counters: { ...this.counts } };
 	}
 
 	clear(): void {

@@ -20,7 +20,7 @@ export const switchesSchema = z
 		batchLimit: z.number().int().positive().default(30),
 		/** Answer batch items in reverse, since their order is not guaranteed. */
 		batchAnswersReversed: z.boolean().default(false),
-		/** Write a number or id given as JSON text or number the other way round instead of refusing it with 2010. */
+		/** Take a number given as JSON text, and a text given as JSON number, instead of refusing them with 2010. */
 		coerceScalars: z.boolean().default(false),
 		/** Whether `=` and `IN` of the query language tell upper from lower case in text. */
 		queryTextCaseSensitive: z.boolean().default(false),

@@ -6,6 +6,7 @@ import { entityOfUrl } from '../catalogue';
 import { changes } from '../cdc';
 import type { Company } from '../company';
 import { Fault, missing, unsupportedOperation, unsupportedProperty } from '../faults';
+import { boundaryOf } from '../multipart';
 import { performWrite, read, writeKind } from '../operations';
 import { runQuery } from '../query/run';
 import { runReport } from '../reports';
@@ -132,14 +133,19 @@ function planned(call: Call, request: FastifyRequest, parts: string[]): Plan {
 	}
 }
 
-function execute(simulator: Simulator, company: Company, call: Plan): Answer {
+function execute(
+	simulator: Simulator,
+	company: Company,
+	call: Plan,
+	boundary: string | undefined,
+): Answer {
 	const idempotent = call.class === 'core' || call.operation === 'batch';
 	const id = idempotent ? call.query.requestid : undefined;
 	const memory = simulator.requestIds.get(company.realmId);
 	const what = `${call.method} ${call.path} ${call.query.operation ?? ''} ${call.query.include ?? ''}`;
 	let answer: Answer;
 	try {
-		const stored = id === undefined ? undefined : memory?.recall(id, what, call.body);
+		const stored = id === undefined ? undefined : memory?.recall(id, what, call.body, boundary);
 		if (stored) return { ...stored, replayed: true };
 		const result = call.run(company);
 		answer =
@@ -151,7 +157,7 @@ function execute(simulator: Simulator, company: Company, call: Plan): Answer {
 		answer = faultAnswer(error, company.answerTime());
 		if (error.errors[0]?.code === '600') return answer;
 	}
-	if (id !== undefined) memory?.remember(id, what, call.body, answer);
+	if (id !== undefined) memory?.remember(id, what, call.body, answer, boundary);
 	return answer;
 }
 
@@ -174,7 +180,8 @@ function guarded(simulator: Simulator, request: FastifyRequest, call: Plan): Ans
 		);
 		return { ...faultAnswer(fault, company.answerTime()), stopped: true };
 	}
-	return execute(simulator, company, call);
+	const boundary = boundaryOf(request.headers['content-type'] ?? '');
+	return execute(simulator, company, call, boundary);
 }
 
 /** The accounting API under `/v3/company/{realmId}/`, and the temporary addresses of downloads. */

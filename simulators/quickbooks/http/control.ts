@@ -5,7 +5,7 @@ import type { Simulator } from '../simulator';
 import { switchesSchema } from '../switches';
 import { throttleSchema } from '../throttle';
 import { webhookSchema } from '../webhooks';
-import { bodyOf } from './pipeline';
+import { bodyOf, queryOf } from './pipeline';
 
 const latencySchema = z.object({ ms: z.number().nonnegative() });
 const tokenSchema = z.object({ realmId: z.string(), scope: z.string().optional() });
@@ -30,8 +30,8 @@ function parsed<T>(
 /**
  * The control address, for tests and the demo. Nothing here exists at Intuit.
  *
- * - `PUT /control/faults` a list of faults, replacing the last one; `PUT /control/latency` `{ms}`
- * - `GET|DELETE /control/requests` the log with its counters
+ * - `GET|PUT /control/faults` a list of faults, replacing the last one; `PUT /control/latency` `{ms}`
+ * - `GET|DELETE /control/requests` the log with its counters, `?since=n` without the first n
  * - `GET|PUT /control/switches` some switches; the others keep their value
  * - `GET|PUT /control/throttle` limits
  * - `POST /control/expire-tokens`, `POST /control/token` `{realmId}` a token without the consent page
@@ -44,12 +44,15 @@ export function controlRoutes(app: FastifyInstance, simulator: Simulator): void 
 			simulator.injection.set(faults),
 		),
 	);
+	app.get('/control/faults', () => simulator.injection.list());
 	app.put('/control/latency', (request, reply) =>
 		parsed(latencySchema, bodyOf(request), reply, ({ ms }) => {
 			simulator.injection.latencyMs = ms;
 		}),
 	);
-	app.get('/control/requests', () => simulator.log.read());
+	app.get('/control/requests', (request) =>
+		simulator.log.read(Number(queryOf(request).since ?? 0) || 0),
+	);
 	app.delete('/control/requests', () => {
 		simulator.log.clear();
 		return { ok: true };

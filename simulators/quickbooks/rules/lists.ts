@@ -63,9 +63,15 @@ export const vendor: Behaviour = {
 			next.Vendor1099 ??= false;
 			if (company.switches().vendorTermIgnoredOnCreate) delete next.TermRef;
 		}
-		next.CurrencyRef ??= { value: company.homeCurrency };
+		fixCurrency(write);
 	},
 };
+
+/** The currency of a vendor or customer is settled when it is created. */
+function fixCurrency({ company, next, previous }: Write): void {
+	if (previous?.CurrencyRef !== undefined) next.CurrencyRef = previous.CurrencyRef;
+	next.CurrencyRef ??= { value: company.homeCurrency };
+}
 
 /** Full name and depth under the parent; more than five levels are refused. */
 function hierarchy(write: Write, property: string): void {
@@ -80,7 +86,7 @@ function hierarchy(write: Write, property: string): void {
 
 export const customer: Behaviour = {
 	prepare(write) {
-		const { company, next, previous } = write;
+		const { next, previous } = write;
 		displayName(write);
 		next.PrintOnCheckName ??= next.DisplayName;
 		next.Job ??= refId(next, 'ParentRef') !== undefined;
@@ -90,7 +96,7 @@ export const customer: Behaviour = {
 			next.BalanceWithJobs = 0;
 			next.IsProject = false;
 		}
-		next.CurrencyRef ??= { value: company.homeCurrency };
+		fixCurrency(write);
 	},
 };
 

@@ -190,7 +190,7 @@ export const purchaseOrder: Behaviour = {
 		if (previous) checkBilledLines(company, next, previous);
 		orderNumber(company, next, previous);
 		prepareTransaction(write);
-		next.POStatus ??= 'Open';
+		next.POStatus ??= previous?.POStatus ?? 'Open';
 		next.TotalAmt = fromCents(cents(previous ?? {}, 'TotalAmt') + totalDifference(next, previous));
 	},
 	beforeDelete(company, row) {

@@ -122,7 +122,7 @@ export function postingsOf(company: Company, entity: string, row: Row): Posting[
 	}
 }
 
-/** Moves the balances of accounts and vendors by what a write changes in the postings. */
+/** Moves the balances of accounts, vendors and customers by what a write changes in the postings. */
 export function moveBalances(
 	company: Company,
 	entity: string,
@@ -131,6 +131,7 @@ export function moveBalances(
 ): void {
 	const accounts = new Map<string, number>();
 	const vendors = new Map<string, number>();
+	const customers = new Map<string, number>();
 	const add = (row: Row | undefined, sign: 1 | -1) => {
 		for (const posting of row ? postingsOf(company, entity, row) : []) {
 			const debit = sign * posting.debit;
@@ -138,6 +139,8 @@ export function moveBalances(
 			const type = company.get('Account', posting.account)?.AccountType;
 			if (posting.vendor !== undefined && type === 'Accounts Payable')
 				vendors.set(posting.vendor, (vendors.get(posting.vendor) ?? 0) - debit);
+			if (posting.customer !== undefined && type === 'Accounts Receivable')
+				customers.set(posting.customer, (customers.get(posting.customer) ?? 0) + debit);
 		}
 	};
 	add(previous, -1);
@@ -153,5 +156,9 @@ export function moveBalances(
 	for (const [id, delta] of vendors) {
 		const vendor = company.get('Vendor', id);
 		if (vendor) move(vendor, 'Balance', delta);
+	}
+	for (const [id, delta] of customers) {
+		const customer = company.get('Customer', id);
+		if (customer) move(customer, 'Balance', delta);
 	}
 }
