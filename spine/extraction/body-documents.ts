@@ -141,7 +141,8 @@ function moved(
 		Object.entries(evidence).map(([field, one]): [string, Evidence] => {
 			if (one.span === undefined) return [field, one];
 			const [start, end] = one.span;
-			const { span: _span, ...rest } = one;
+			const rest = { ...one };
+			delete rest.span;
 			if (shift >= 0) return [field, { ...rest, span: [start + shift, end + shift] }];
 			const found = locate(whole, part.slice(start, end));
 			return [field, found === undefined ? rest : { ...rest, span: found }];

@@ -33,6 +33,9 @@ const APPROVED: readonly RegExp[] = [
 	/\b(?:is|are)\s+(?:hereby\s+)?accepted\b/i,
 	/^\W*(?:looks|all)\s+good\b|\blooks\s+good\s+to\s+(?:me|us)\b|^\W*lgtm\b|^\W*(?:ok(?:ay)?|agreed|accepted|confirmed)\W*$/i,
 	/\bgood\s+to\s+go\b/i,
+	/[-–—,:]\s*(?:please\s+)?(?:go\s+(?:ahead\s+)?with|proceed)\b/i,
+	/\b(?:ok(?:ay)?|fine|good)\s+with\s+(?:v\s?\d|rev|r\d|version|quote|proposal|co\b|change|the\b|this\b)/i,
+	/\bwe(?:['’]ll|\s+will)\s+(?:stay|stick)\s+with\b/i,
 ];
 
 /** Requests, conditions and reports of what others decided are no decision of the writer's. */
@@ -41,6 +44,9 @@ const NO_DECISION =
 
 const without = (text: string, pattern: RegExp): string =>
 	text.replace(pattern, (match) => ' '.repeat(match.length));
+
+/** Approving a payment approves no quote, whatever the thread is about. */
+const PAYMENT = /\bfor\s+payment\b|\bto\s+pay\b|\bpay\s+(?:this|it|the)\b/i;
 
 /** What is named only to be set apart (`go with v1, not v3`). */
 const CONTRAST =
@@ -89,9 +95,10 @@ function named(
 ): { approval: Approval; numberFromSubject: boolean } {
 	const own = without(text, CONTRAST);
 	const kind = subjectKind(own);
-	const inherited = kind === 'unknown' ? subjectKind(subject) : kind;
+	const thread = PAYMENT.test(own) ? '' : subject;
+	const inherited = kind === 'unknown' ? subjectKind(thread) : kind;
 	const ownNumber = numberOf(own, inherited);
-	const number = ownNumber ?? numberOf(subject, inherited);
+	const number = ownNumber ?? numberOf(thread, inherited);
 	const version = only(versionMentions(own).map(({ value }) => value));
 	const amount = only(moneyMentions(own).map((money) => money.amount));
 	return {

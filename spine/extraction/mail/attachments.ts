@@ -174,7 +174,7 @@ export function safeName(
 	index: number,
 ): string {
 	const last = (name ?? '')
-		.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+		.replace(/\p{Cc}|\p{Cf}/gu, '')
 		.split(/[\\/]/)
 		.at(-1)
 		?.trim();

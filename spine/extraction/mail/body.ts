@@ -169,7 +169,7 @@ export function htmlText(html: string): HtmlText {
 				const { skipped, hidden: unseen } = top();
 				if (skipped || size > MAX_TEXT) return;
 				size += text.length;
-				const visible = text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad\u034f]/g, '');
+				const visible = text.replace(/\p{Cf}|\u034f/gu, '');
 				if (unseen) {
 					if (visible.trim() !== '') hidden.push(visible.replace(/\s+/g, ' ').trim());
 				} else if (top().name === 'pre') {

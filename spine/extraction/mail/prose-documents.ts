@@ -16,7 +16,7 @@ const PRICE =
 const EXTRA =
 	/\b(?:added|adding|additional|extras?|change[sd]?\s+order|change\s+in\s+scope|upgrade|revised\s+scope|out\s+of\s+scope|relocat\w+|instead\s+of)\b/i;
 const ASKED_FOR =
-	/\?\s*$|\b(?:past\s+due|overdue|reminder|was\s+paid|were\s+paid|been\s+paid|paid\s+on|payment\s+(?:of|for|was|has)|remittance|status\s+of|statement|when\s+will|short[- ]paid|duplicate|budget|limit|retainage\s+of|deposit\s+of|owner['’]s)\b/i;
+	/\?\s*$|\b(?:no\s+need|no\s+charge|past\s+due|overdue|reminder|was\s+paid|were\s+paid|been\s+paid|paid\s+on|payment\s+(?:of|for|was|has)|remittance|status\s+of|statement|when\s+will|short[- ]paid|duplicate|budget|limit|retainage\s+of|deposit\s+of|owner['’]s)\b/i;
 /** What the mail's files say is read from the files; what others said is not this writer's price. */
 const REPORTED =
 	/\b(?:attached|enclosed|see\s+attach\w+|they\s+(?:want|quoted|said|asked)|competitor|your\s+(?:quote|price|proposal|invoice))\b/i;

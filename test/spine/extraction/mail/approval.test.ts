@@ -34,6 +34,11 @@ describe('readApprovals', () => {
 			{ subject: 'change_order', number: 'CO-004', decision: 'approved' },
 		],
 		[
+			'Confirmed - go with rev 1 at $98,000.00',
+			{ subject: 'quote', version: 'rev 1', amount: 98000, decision: 'approved' },
+		],
+		['I am ok with v1', { subject: 'quote', version: 'v1', decision: 'approved' }],
+		[
 			'Please release the retainage on SC-12.',
 			{ subject: 'retainage_release', number: 'SC-12', decision: 'approved' },
 		],
@@ -51,6 +56,12 @@ describe('readApprovals', () => {
 	it('takes the number from the subject line, but never version or amount', () => {
 		expect(decided('Looks good.', 'Re: Quote Q-118 rev 1 - $98,000')).toEqual([
 			{ subject: 'quote', number: 'Q-118', decision: 'approved' },
+		]);
+	});
+
+	it('takes an approval of payment for no approval of the quote', () => {
+		expect(decided('APPROVED FOR PAYMENT', 'Re: Quote Q-118')).toEqual([
+			{ subject: 'unknown', decision: 'approved' },
 		]);
 	});
 
