@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
-import { changesFrom } from './attributes';
 import { page } from './paging';
 import { filterTest, sorted } from './query';
-import { Refusal, fieldErrors, notFound, required } from './refusal';
+import { Refusal, notFound, required } from './refusal';
 import type { Action, Context, Resource } from './resource';
-import { type Bag, type Row, bag, text, whole } from './values';
-
-const maxSyncUpdates = 1000;
+import { type Bag, type Row, bag, whole } from './values';
+import { isVisible, visibleById } from './visibility';
+import { create, remove, sync, update } from './writes';
 
 /** Answers an action on a resource. Throws a Refusal where Procore would refuse. */
 export async function answer(
@@ -65,37 +64,6 @@ function attributesOf(resource: Resource, context: Context): Bag {
 	const content = context.body[resource.root];
 	if (typeof content !== 'object' || content === null) throw required(resource.root);
 	return bag(content);
-}
-
-/** Whether the request's scope lets see a row, and whether deleted ones count. */
-function isVisible(
-	resource: Resource,
-	context: Context,
-	row: Row,
-	deleted: 'none' | 'only' | 'with',
-): boolean {
-	if (deleted !== 'with' && (deleted === 'only') !== isDeleted(row)) return false;
-	if (resource.scope !== 'project') return true;
-	const project = context.store.projectOf(row);
-	return project === undefined || project === context.projectId;
-}
-
-function visibleById(
-	resource: Resource,
-	context: Context,
-	id: number | undefined,
-	deleted: 'none' | 'with',
-): Row | undefined {
-	if (id === undefined) return undefined;
-	const row =
-		resource.lookup === undefined
-			? resource.rows(context).find((one) => one.id === id)
-			: resource.lookup(context, id);
-	return row !== undefined && isVisible(resource, context, row, deleted) ? row : undefined;
-}
-
-function isDeleted(row: Row): boolean {
-	return row.deleted_at !== undefined && row.deleted_at !== null;
 }
 
 function list(
@@ -165,64 +133,6 @@ export function findRow(resource: Resource, context: Context): Row {
 	return row;
 }
 
-function create(resource: Resource, context: Context, given: Bag): Row {
-	const changes = changesFrom(resource.attributes ?? {}, given, context.switches);
-	for (const name of resource.requiredAttributes ?? []) {
-		if (changes[name] === undefined || changes[name] === null || changes[name] === '') {
-			throw fieldErrors(resource.name === 'vendors' ? 422 : 400, { [name]: ["can't be blank"] });
-		}
-	}
-	refuseTakenOrigin(resource, context, changes, undefined);
-	const prepared = resource.prepare?.(context, changes, undefined) ?? changes;
-	const row: Row = {
-		id: context.store.nextId(),
-		...prepared,
-		created_at: context.now,
-		updated_at: context.now,
-	};
-	resource.insert?.(context, row);
-	resource.settle?.(context, undefined, row);
-	announce(resource, context, row, 'create');
-	return row;
-}
-
-function update(resource: Resource, context: Context, row: Row, given: Bag): void {
-	const changes = changesFrom(resource.attributes ?? {}, given, context.switches);
-	refuseTakenOrigin(resource, context, changes, row);
-	const prepared = resource.prepare?.(context, changes, row) ?? changes;
-	const before = structuredClone(row);
-	Object.assign(row, prepared, { updated_at: context.now });
-	resource.settle?.(context, before, row);
-	announce(resource, context, row, 'update');
-}
-
-function remove(resource: Resource, context: Context, row: Row): void {
-	resource.mayRemove?.(context, row);
-	const before = structuredClone(row);
-	if (resource.remove !== undefined) resource.remove(context, row);
-	else row.deleted_at = context.now;
-	resource.settle?.(context, before, undefined);
-	announce(resource, context, row, 'delete');
-}
-
-function announce(
-	resource: Resource,
-	context: Context,
-	row: Row,
-	event: 'create' | 'update' | 'delete',
-): void {
-	context.store.changed();
-	if (resource.webhook === undefined) return;
-	context.notify({
-		resource: resource.webhook,
-		event,
-		id: row.id,
-		companyId: context.companyId,
-		projectId: context.projectId,
-		userId: context.caller.id,
-	});
-}
-
 const inWork = new WeakSet<Row>();
 
 /** Runs a write; where the resource keeps others out, a second write meanwhile is refused with 409. */
@@ -243,60 +153,4 @@ async function exclusively(
 	} finally {
 		inWork.delete(row);
 	}
-}
-
-function refuseTakenOrigin(
-	resource: Resource,
-	context: Context,
-	changes: Bag,
-	self: Row | undefined,
-): void {
-	const origin = text(changes.origin_id);
-	if (resource.uniqueOrigin !== true || origin === undefined) return;
-	const taken = resource.rows(context).some((row) => row !== self && row.origin_id === origin);
-	if (taken) throw fieldErrors(409, { origin_id: ['has already been taken'] });
-}
-
-/**
- * The sync action: each update creates or changes a row, matched by id or else by origin id, and the
- * answer is always 200 with what was done and what was not.
- * https://developers.procore.com/documentation/using-sync-actions
- */
-function sync(resource: Resource, context: Context): unknown {
-	const updates = context.body.updates;
-	if (!Array.isArray(updates)) throw required('updates');
-	if (updates.length > maxSyncUpdates) {
-		throw new Refusal(413, { errors: `No more than ${maxSyncUpdates} updates are allowed` });
-	}
-	const entities: unknown[] = [];
-	const errors: unknown[] = [];
-	for (const sent of updates.map(bag)) {
-		try {
-			entities.push(resource.show(syncOne(resource, context, sent), context, null));
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			errors.push({ ...sent, errors: bag(error.body).errors ?? { base: [error.message] } });
-		}
-	}
-	return { entities, errors };
-}
-
-function syncOne(resource: Resource, context: Context, sent: Bag): Row {
-	const { id: sentId, ...attributes } = sent;
-	if (sentId !== undefined && sentId !== null) {
-		const row = visibleById(resource, context, whole(sentId), 'none');
-		if (row === undefined) throw fieldErrors(422, { id: ['Entity with this ID not found'] });
-		update(resource, context, row, attributes);
-		return row;
-	}
-	const origin = text(sent.origin_id);
-	const row =
-		origin === undefined
-			? undefined
-			: resource
-					.rows(context)
-					.find((one) => one.origin_id === origin && isVisible(resource, context, one, 'none'));
-	if (row === undefined) return create(resource, context, attributes);
-	update(resource, context, row, attributes);
-	return row;
 }

@@ -8,8 +8,11 @@ import { changes } from './resources/changes';
 import { coding } from './resources/coding';
 import { commitmentContracts, contractSummary } from './resources/commitment-contracts';
 import { contracts } from './resources/contracts';
-import { costs } from './resources/costs';
-import { addToProject, directory } from './resources/directory';
+import { billingResources } from './resources/billing';
+import { directCostResources } from './resources/direct-costs';
+import { paymentResources } from './resources/payments';
+import { directory } from './resources/directory';
+import { addToProject } from './resources/vendors';
 import { requisitionOf, requisitionResources, updateItems } from './resources/requisitions';
 import { addPackage, detailOf, itemsOfType, removePackage } from './resources/requisition-items';
 import type { Store } from './store';
@@ -24,7 +27,9 @@ export const resources: Resource[] = [
 	...contracts,
 	...changes,
 	...requisitionResources,
-	...costs,
+	...directCostResources,
+	...paymentResources,
+	...billingResources,
 	...commitmentContracts,
 ];
 

@@ -3,7 +3,8 @@ import type { Context, Resource } from '../resource';
 import { linesOf } from '../store';
 import { type Bag, type Row, bag, decimal, whole, without } from '../values';
 import { idsAsTexts, stating } from '../wire';
-import { contracts, refuseLocked } from './contracts';
+import { refuseLocked } from './contract-shapes';
+import { contracts } from './contracts';
 import { lineAttributes, lineChanges } from './lines';
 
 const base = '/rest/v2.0/companies/:company_id/projects/:project_id/commitment_contracts';

@@ -188,13 +188,16 @@ function responseSchema(
 	const name = `${operation.method} ${operation.path}`;
 	const [, shapeName, form] = supplements.find(([pattern]) => pattern.test(name)) ?? [];
 	const shape = shapeName === undefined ? undefined : shapes[shapeName];
+	const ofCommitment = /^(work|purchase)_order_contract\./.test(shapeName ?? '');
 	if (shape !== undefined) {
 		const single = withId({
 			type: 'object',
 			properties: Object.fromEntries(
 				Object.entries(shape).map(([member, type]) => [
 					member,
-					references[member] ?? supplementType(type),
+					ofCommitment && member === 'vendor'
+						? commitmentVendor
+						: (references[member] ?? supplementType(type)),
 				]),
 			),
 		});
@@ -214,6 +217,18 @@ const identified = (name: string): Schema => ({
 const references: Readonly<Record<string, Schema>> = {
 	project: identified('name'),
 	holder: identified('holder_type'),
+};
+
+/** The vendor of a commitment, whose name stands in `company`. */
+const commitmentVendor: Schema = {
+	type: 'object',
+	required: ['id', 'company'],
+	properties: {
+		id: { type: 'integer' },
+		company: { type: 'string' },
+		origin_id: { type: 'string' },
+		origin_data: { type: 'string' },
+	},
 };
 
 /** `array<object>`, `string(date)`, `integer`, ... */

@@ -20,7 +20,10 @@ afterEach(() => simulator.close());
 
 const client = { client_id: 'id', client_secret: 'secret' };
 
-async function ask(body: string | URLSearchParams | FormData, headers: Record<string, string> = {}): Promise<Response> {
+async function ask(
+	body: string | URLSearchParams | FormData,
+	headers: Record<string, string> = {},
+): Promise<Response> {
 	return fetch(`${await addressOf(simulator)}/oauth/token`, { method: 'POST', body, headers });
 }
 const askForm = (fields: Record<string, string>) => ask(new URLSearchParams(fields));
