@@ -128,7 +128,7 @@ export function requisitionRecord(row: RequisitionRow, context: RowContext): Req
 			item: itemNumberOf(item),
 			description:
 				item.description_of_work === undefined ? undefined : plainText(item.description_of_work),
-			...codesOf(item),
+			...codesOf(item, context),
 			scheduledValue: amount(item.scheduled_value),
 			previous: amount(item.work_completed_from_previous_application),
 			thisPeriod: amount(item.work_completed_this_period),

@@ -15,6 +15,8 @@ export interface RowContext {
 	project?: string;
 	/** Commitment that the rows belong to. */
 	contract?: string;
+	/** Cost codes and cost types by id, for rows that name them by id only. */
+	codes?: { costCodes: ReadonlyMap<string, string>; costTypes: ReadonlyMap<string, string> };
 }
 
 /** An amount at the currency's precision, half away from zero. */
@@ -64,11 +66,23 @@ function snake(status: string): string {
  * Cost code and cost type of a line. Where a line carries only a budget code of several segments
  * (`03-300.S`), a last segment of letters after a dot is the cost type.
  */
-export function codesOf(row: CodedRow): { costCode?: string; costType?: string } {
+export function codesOf(
+	row: CodedRow,
+	context: RowContext = {},
+): { costCode?: string; costType?: string } {
 	const flat = /^(.+)\.([A-Za-z]{1,5})$/.exec(row.wbs_code?.flat_code ?? '');
+	const { costCodes, costTypes } = context.codes ?? {};
 	const costCode =
-		row.cost_code?.full_code ?? row.cost_code?.code ?? flat?.[1] ?? row.wbs_code?.flat_code;
-	const costType = row.line_item_type?.code ?? row.line_item_type?.name ?? flat?.[2];
+		row.cost_code?.full_code ??
+		costCodes?.get(row.cost_code?.id ?? row.cost_code_id ?? '') ??
+		row.cost_code?.code ??
+		flat?.[1] ??
+		row.wbs_code?.flat_code;
+	const costType =
+		row.line_item_type?.code ??
+		costTypes?.get(row.line_item_type?.id ?? row.line_item_type_id ?? '') ??
+		row.line_item_type?.name ??
+		flat?.[2];
 	return { costCode, costType };
 }
 
@@ -77,22 +91,28 @@ export function commitmentLine(
 	row: ContractLineRow,
 	byUnit: boolean,
 	currency?: string,
+	context: RowContext = {},
 ): CommitmentLine {
 	const extended = byUnit || row.extended_type === 'calculated';
 	return {
 		id: row.id,
 		number: row.position,
 		description: row.description === undefined ? undefined : plainText(row.description),
-		...codesOf(row),
+		...codesOf(row, context),
 		amount: money(row.amount ?? row.total_amount ?? 0, currency),
 		...(extended ? { quantity: row.quantity, unit: row.uom, unitPrice: row.unit_cost } : {}),
 	};
 }
 
-function lines(rows: readonly ContractLineRow[], byUnit: boolean, currency?: string) {
+function lines(
+	rows: readonly ContractLineRow[],
+	byUnit: boolean,
+	currency: string | undefined,
+	context: RowContext,
+) {
 	return rows
 		.filter((row) => row.deleted_at === undefined)
-		.map((row) => commitmentLine(row, byUnit, currency));
+		.map((row) => commitmentLine(row, byUnit, currency, context));
 }
 
 /**
@@ -129,7 +149,7 @@ export function commitmentRecord(
 		pendingChanges: optionalMoney(row.pending_change_orders, currency),
 		retainagePercent: row.retainage_percent,
 		accounting: byUnit ? 'unit' : accounting === 'amount' ? 'amount' : undefined,
-		lines: lines(row.line_items, byUnit, currency),
+		lines: lines(row.line_items, byUnit, currency, context),
 	};
 }
 
@@ -175,7 +195,7 @@ export function changeOrderRecord(
 	const commitment = row.contract_id ?? context.contract;
 	if (commitment === undefined) throw new UnusableRow('contract_id', 'is missing');
 	const currency = currencyOf(row);
-	const own = lines(row.line_items, false, currency);
+	const own = lines(row.line_items, false, currency, context);
 	const parent =
 		row.change_order_package_id ??
 		(row.change_order_request_id === undefined

@@ -43,7 +43,7 @@ export async function readChangeOrders(
 						resource === 'potential_change_orders'
 							? await withLines(pass, project, page.rows, known)
 							: page.rows;
-					const { records, refused } = translate(resource, lined, scope);
+					const { records, refused } = translate(resource, lined, { ...scope, codes: pass.codes });
 					sound = noteRefused(pass, resource, project, refused) && sound;
 					for (const record of records) {
 						if (record.type === 'change_order' && known.has(record.commitment)) found.push(record);

@@ -70,7 +70,7 @@ async function withLines(
 	project: string,
 	row: WireRow,
 ): Promise<{ records: LedgerRecord[]; refused: Refused[] }> {
-	const bare = translate(resource, [row], { project });
+	const bare = translate(resource, [row], { project, codes: pass.codes });
 	const record = bare.records[0];
 	if (record?.type !== 'commitment' || Array.isArray(row.line_items) || record.deleted === true) {
 		return bare;
@@ -82,7 +82,7 @@ async function withLines(
 	const rows: WireRow[] = [];
 	const scope = { project, contract: record.id };
 	for await (const line of pass.client.list(lines, scope, paging(pass))) rows.push(line);
-	return translate(resource, [{ ...row, line_items: rows }], { project });
+	return translate(resource, [{ ...row, line_items: rows }], { project, codes: pass.codes });
 }
 
 function isSameRevision(known: CommitmentRecord, read: CommitmentRecord): boolean {

@@ -3,7 +3,7 @@ import type { LedgerRecord, ProjectRecord, RecordOf, RecordType } from '../docum
 import type { ListOptions, ProcoreClient, Scope, WireRow } from './client';
 import { ProcoreError } from './errors';
 import { resourceOf, type ResourceName } from './resources';
-import { translate, type Refused } from './to-records';
+import { translate, type Refused, type RowContext } from './to-records';
 
 /** Progress of one resource in one project (or `company`), as the ledger keeps it. */
 export interface HistoryProgress {
@@ -49,6 +49,8 @@ export interface Pass extends BackfillOptions {
 	progress: Map<string, HistoryProgress>;
 	/** Keys of what this pass is to leave complete. */
 	touched: Set<string>;
+	/** Cost codes of the project that is being read, and cost types, by id. */
+	codes?: RowContext['codes'];
 	rows: number;
 	refused: Array<Refused & { resource: ResourceName; scope: string }>;
 	skipped: Array<{ resource: ResourceName; scope: string; sentence: string }>;
@@ -187,7 +189,8 @@ export async function readPaged(pass: Pass, reading: PagedReading): Promise<void
 		})) {
 			pass.signal?.throwIfAborted();
 			const { records, refused } =
-				(await reading.toRecords?.(found.rows)) ?? translate(resource, found.rows, { project });
+				(await reading.toRecords?.(found.rows)) ??
+				translate(resource, found.rows, { project, codes: pass.codes });
 			sound = noteRefused(pass, resource, scope, refused) && sound;
 			await pass.ledger.record(records, instant(pass.clock()));
 			reading.each?.(records);

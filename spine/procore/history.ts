@@ -89,9 +89,20 @@ async function announce(pass: Pass, project: string): Promise<void> {
 
 async function readProject(pass: Pass, project: string): Promise<void> {
 	await readPaged(pass, { resource: 'cost_codes', scope: project });
+	pass.codes = await codesByIds(pass, project);
 	const commitments = await readCommitments(pass, project);
 	await readChangeOrders(pass, project, commitments);
 	await readPaged(pass, { resource: 'requisitions', scope: project });
 	await readPayments(pass, project, commitments);
 	await readPaged(pass, { resource: 'direct_costs', scope: project });
+}
+
+/** Codes that lines may name by id only, as the ledger has them now. */
+async function codesByIds(pass: Pass, project: string): Promise<Pass['codes']> {
+	const costCodes = await pass.ledger.list('cost_code', { project });
+	const costTypes = await pass.ledger.list('cost_type');
+	return {
+		costCodes: new Map(costCodes.map(({ id, code }) => [id, code])),
+		costTypes: new Map(costTypes.map(({ id, code }) => [id, code])),
+	};
 }

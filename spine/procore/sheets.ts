@@ -38,7 +38,9 @@ export function sheetsOfProcore(
 		}
 		try {
 			sheets.push(
-				resource === 'requisitions' ? { document: requisitionDocument(row), record } : { record },
+				resource === 'requisitions'
+					? { document: requisitionDocument(row, { codes: context.codes }), record }
+					: { record },
 			);
 		} catch (error) {
 			if (!(error instanceof ZodError)) throw error;

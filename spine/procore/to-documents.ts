@@ -2,7 +2,7 @@ import type { Document, PayApplicationLine } from '../documents/document';
 import { fromMinor, toMinor } from '../documents/money';
 import type { ChangeOrderRecord, CommitmentRecord, ProjectRecord } from '../documents/records';
 import { billedItems, itemNumberOf, retainageOf } from './billing-records';
-import { codesOf, currencyOf, money, optionalMoney } from './contract-records';
+import { codesOf, currencyOf, money, optionalMoney, type RowContext } from './contract-records';
 import { requisitionSchema, type RequisitionItemRow, type RequisitionRow } from './wire/schemas';
 import { plainText } from './wire/values';
 
@@ -12,6 +12,8 @@ export interface DocumentContext {
 	project?: Pick<ProjectRecord, 'number' | 'name' | 'address'>;
 	/** Change orders of the commitment, whose numbers stand for their ids on the lines. */
 	changeOrders?: ReadonlyArray<Pick<ChangeOrderRecord, 'id' | 'number'>>;
+	/** Cost codes and cost types by id, for rows that name them by id only. */
+	codes?: RowContext['codes'];
 }
 
 /**
@@ -27,7 +29,9 @@ export function requisitionDocument(row: unknown, context: DocumentContext = {})
 	const amount = (value: number | undefined) => optionalMoney(value, currency);
 	const cover = requisition.summary ?? requisition.g702;
 	const release = requisition.invoice_type === 'retainage_release';
-	const lines = billedItems(requisition.items).map((item) => payApplicationLine(item, context, currency));
+	const lines = billedItems(requisition.items).map((item) =>
+		payApplicationLine(item, context, currency),
+	);
 	const document: Document = {
 		kind: 'pay_application',
 		kindConfidence: 1,
@@ -112,7 +116,7 @@ function payApplicationLine(
 		percent: item.total_completed_and_stored_to_date_percent,
 		balance: amount(item.balance_to_finish),
 		retainage: retainageOf(item, currency),
-		...codesOf(item),
+		...codesOf(item, { codes: context.codes }),
 		changeOrder: changeOrder?.number === undefined ? undefined : `CO ${changeOrder.number}`,
 		recordId: item.line_item_id,
 	};

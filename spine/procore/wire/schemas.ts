@@ -80,8 +80,18 @@ export const costTypeSchema = z
 	.passthrough();
 
 const coded = {
-	cost_code: wire.optionalObject({ full_code: wire.optionalText, code: wire.optionalText }),
-	line_item_type: wire.optionalObject({ code: wire.optionalText, name: wire.optionalText }),
+	cost_code: wire.optionalObject({
+		id: wire.optionalId,
+		full_code: wire.optionalText,
+		code: wire.optionalText,
+	}),
+	cost_code_id: wire.optionalId,
+	line_item_type: wire.optionalObject({
+		id: wire.optionalId,
+		code: wire.optionalText,
+		name: wire.optionalText,
+	}),
+	line_item_type_id: wire.optionalId,
 	wbs_code: wire.optionalObject({ flat_code: wire.optionalText }),
 };
 export type CodedRow = z.infer<z.ZodObject<typeof coded>>;

@@ -29,7 +29,9 @@ function company(): Record<string, Row[]> {
 			pending_change_orders: '0.00',
 			updated_at: '2026-01-01T00:00:00Z',
 		})),
-		[`${api}/work_order_contracts/40/line_items`]: [{ id: 401, amount: '100.00' }],
+		[`${api}/work_order_contracts/40/line_items`]: [
+			{ id: 401, amount: '100.00', cost_code: { id: 1 } },
+		],
 		[`${api}/work_order_contracts/41/line_items`]: [{ id: 411, amount: '100.00' }],
 		[`${api}/work_order_contracts/42/line_items`]: [{ id: 421, amount: '100.00' }],
 		[`${api}/purchase_order_contracts`]: [],
@@ -135,6 +137,9 @@ describe('reading the history in', () => {
 		const result = await run();
 		expect(result).toMatchObject({ complete: true, refused: [], skipped: [] });
 		expect(records.get('commitment|41')).toMatchObject({ lines: [{ id: '411', amount: 100 }] });
+		expect(records.get('commitment|40')).toMatchObject({
+			lines: [{ id: '401', costCode: '26-100' }],
+		});
 		expect(records.get('change_order|1')).toMatchObject({
 			tier: 'package',
 			lines: [{ id: '901' }],

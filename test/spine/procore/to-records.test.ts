@@ -109,6 +109,14 @@ describe('commitments', () => {
 		).toMatchObject({ project: '12' });
 	});
 
+	it('take codes that a line names by id only from the company’s lists', () => {
+		const line = { id: 1, amount: 5, cost_code: { id: 501 }, line_item_type_id: 602 };
+		const codes = { costCodes: new Map([['501', '03-300']]), costTypes: new Map([['602', 'S']]) };
+		expect(
+			one('work_order_contracts', { ...contract, line_items: [line] }, { codes }),
+		).toMatchObject({ lines: [{ costCode: '03-300', costType: 'S' }] });
+	});
+
 	it('split a budget code of several segments', () => {
 		const line = { id: 1, amount: 5, wbs_code: { flat_code: '01-010.M' } };
 		expect(one('work_order_contracts', { ...contract, line_items: [line] })).toMatchObject({
