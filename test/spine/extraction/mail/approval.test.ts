@@ -92,6 +92,8 @@ describe('readApprovals', () => {
 		'Invoice 4471 per approved quote.',
 		'We are waiting for approval of CO 4.',
 		'The meeting is on Tuesday.',
+		'Please proceed with payment of $12,000.',
+		'Please release our retainage of $4,000.',
 	])('finds no decision in %p', (text) => {
 		expect(decided(text)).toEqual([]);
 	});

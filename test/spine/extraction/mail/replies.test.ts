@@ -63,6 +63,16 @@ if (corpora !== undefined) {
 			expect(wrong).toEqual(['thunderbird.eml: ""']);
 		});
 
+		it('finds the reply in the HTML of every mail program', () => {
+			const files = readdirSync(join(folder, 'html_replies'));
+			expect(files.length).toBeGreaterThan(8);
+			const wrong = files.filter((name) => {
+				const html = readFileSync(join(folder, 'html_replies', name), 'utf8');
+				return newText(htmlText(html).text) !== 'Hi. I am fine.';
+			});
+			expect(wrong).toEqual([]);
+		});
+
 		it('shows no quoted header in the new text of the reply chains', () => {
 			const crisp = join(corpora, 'email-replies/crisp');
 			const wrong = readdirSync(crisp).filter((name) => {
