@@ -26,22 +26,9 @@ export function fileBlobs(folder: string): BlobStore {
 			const hash = sha256(bytes);
 			const path = pathOf(hash);
 			if (await holds(path, hash)) return hash;
-			await mkdir(dirname(path), { recursive: true });
-			const draft = `${path}.${randomUUID()}.part`;
-			const file = await open(draft, 'wx');
-			try {
-				await file.writeFile(bytes);
-				await file.sync();
-			} finally {
-				await file.close();
-			}
-			await rename(draft, path);
-			const parent = await open(dirname(path), 'r');
-			try {
-				await parent.sync();
-			} finally {
-				await parent.close();
-			}
+			await writeWhole(path, bytes).catch((error: unknown) => {
+				throw unwritable(folder, error);
+			});
 			return hash;
 		},
 		async get(hash) {
@@ -54,6 +41,36 @@ export function fileBlobs(folder: string): BlobStore {
 			}
 		},
 	};
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+	await mkdir(dirname(path), { recursive: true });
+	const draft = `${path}.${randomUUID()}.part`;
+	const file = await open(draft, 'wx');
+	try {
+		await file.writeFile(bytes);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	await rename(draft, path);
+	const parent = await open(dirname(path), 'r');
+	try {
+		await parent.sync();
+	} finally {
+		await parent.close();
+	}
+}
+
+const coded = z.object({ code: z.string() });
+
+function unwritable(folder: string, error: unknown): LedgerError {
+	const code = coded.safeParse(error).data?.code ?? 'unknown error';
+	return new LedgerError(
+		`Originals cannot be kept in the folder ${folder} (${code}). Make room and let this user write there; ` +
+			'nothing is processed before its original is kept.',
+		{ cause: error },
+	);
 }
 
 /** Bytes that still have the hash they are stored under. */

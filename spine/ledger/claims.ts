@@ -102,7 +102,7 @@ export function* refoldClaim(
 	if (JSON.stringify(linesBefore) !== JSON.stringify(folded.lines)) {
 		yield* replaceLines(context, id, folded);
 	}
-	yield* replaceKeys(context, row, folded.credit);
+	yield* replaceKeys(context, row, folded);
 	const difference = noTotals();
 	if (before !== undefined) addClaim(difference, before, linesBefore, -1);
 	addClaim(difference, row, folded.lines, 1);
@@ -123,15 +123,18 @@ function* replaceLines({ db }: Context, claim: string, { lines }: FoldedClaim): 
 	for (const part of chunks(rows)) yield* write(db.insertInto('claim_lines').values(part));
 }
 
-function* replaceKeys({ db }: Context, row: ClaimRow, credit: boolean): Tx<void> {
-	const keys = claimKeys({
+function* replaceKeys(
+	{ db }: Context,
+	row: ClaimRow,
+	{ credit, aliases }: Pick<FoldedClaim, 'credit' | 'aliases'>,
+): Tx<void> {
+	const owner = {
 		credit,
 		books: row.books ?? undefined,
 		vendor: row.vendor ?? undefined,
 		commitment: row.commitment ?? undefined,
-		number: row.number ?? undefined,
-		application: row.application ?? undefined,
-	});
+	};
+	const keys = [...new Set(aliases.flatMap((alias) => claimKeys({ ...owner, ...alias })))];
 	const known = (yield* all(
 		db.selectFrom('claim_keys').selectAll().where('claim', '=', row.id),
 		claimKeyRow,

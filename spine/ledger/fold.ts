@@ -14,8 +14,9 @@ export interface ClaimBase {
 export interface FoldedClaim {
 	row: Omit<ClaimRow, 'id'>;
 	lines: SightingLine[];
-	/** The members a claim is found by. */
 	credit: boolean;
+	/** Numbers that its sightings bear, each of which names the claim. */
+	aliases: Array<Pick<Sighting, 'number' | 'application'>>;
 }
 
 /**
@@ -46,6 +47,10 @@ export function foldClaim(
 	const date = one('date');
 	return {
 		credit: one('credit') ?? false,
+		aliases: said.map(({ number: named, application: applied }) => ({
+			number: named,
+			application: applied,
+		})),
 		lines: detail?.lines ?? [],
 		row: {
 			decision: base.decision,

@@ -2,6 +2,7 @@ import { codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
 import type { Document } from '../documents/document';
 import { numberKey } from '../documents/numbers';
+import type { NumberKey } from '../documents/numbers';
 import { policySchema } from '../documents/settings';
 import { verdictSchema } from '../documents/verdict';
 import { claimIdOf } from './absorb';
@@ -118,7 +119,8 @@ function* claimToAmend(
 ): Tx<ClaimRow | undefined> {
 	const number = document.number === undefined ? undefined : numberKey(document.number);
 	const rows = yield* claimsByKeys(context, claimKeys({ ...subject, number: document.number }));
-	if (subject.vendor !== undefined && number?.revision !== undefined) {
+	const named = new Set(rows.map(({ id }) => id));
+	if (subject.vendor !== undefined && number !== undefined) {
 		rows.push(
 			...(yield* all(
 				context.db
@@ -132,12 +134,27 @@ function* claimToAmend(
 			)),
 		);
 	}
+	const original = document.originalNumber;
+	const replaced = original === undefined ? undefined : numberKey(original)?.key;
 	return rows.find(
-		({ id, state, commitment }) =>
-			id !== own?.id &&
-			(state === 'reserved' || state === 'posted' || state === 'billed') &&
-			(commitment ?? undefined) === subject.commitment,
+		(row) =>
+			row.id !== own?.id &&
+			(row.state === 'reserved' || row.state === 'posted' || row.state === 'billed') &&
+			(row.commitment === null ||
+				subject.commitment === undefined ||
+				row.commitment === subject.commitment) &&
+			(named.has(row.id) || row.number_key === replaced || isRevisionOf(number, row)),
 	);
+}
+
+/**
+ * Whether a number is a revision of a claim's. `1001-2` is one of `1001`, but not of `1001-1`: plain
+ * counters number separate invoices as often as revisions, so only a lettered suffix (`R2`) tells.
+ */
+function isRevisionOf(number: NumberKey | undefined, claim: ClaimRow): boolean {
+	if (number?.revision === undefined) return false;
+	if (claim.number_key === number.base) return true;
+	return /^(R|REV|CORR)/.test(number.revision) && claim.number_base === number.base;
 }
 
 /** The revision that the release is of: the next one where a bill stands or may stand already. */

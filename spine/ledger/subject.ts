@@ -62,7 +62,8 @@ export function subjectOf(request: JudgeRequest, index: DirectoryIndex): Subject
 
 /**
  * Adds what the ledger knows of the sighting: its earlier decision, its claim, and whether another
- * message's claim bears its name. A requisition that no other message claims is its own.
+ * message's claim bears its name. A requisition that no other message claims is its own; a claim that
+ * another message has taken over is its own no more.
  */
 export function* recognise(context: Context, subject: Subject): Tx<Subject> {
 	const prior = yield* first(
@@ -75,8 +76,10 @@ export function* recognise(context: Context, subject: Subject): Tx<Subject> {
 		({ commitment }) =>
 			commitment === null || subject.commitment === undefined || commitment === subject.commitment,
 	);
+	const mine =
+		decided?.sighting === null || decided?.sighting === subject.sighting ? decided : undefined;
 	const own =
-		decided ?? named.find(({ requisition, sighting }) => requisition !== null && sighting === null);
+		mine ?? named.find(({ requisition, sighting }) => requisition !== null && sighting === null);
 	const other = named.find(
 		({ id, state }) => id !== own?.id && state !== 'ended' && state !== 'blocked',
 	);

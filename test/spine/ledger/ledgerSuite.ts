@@ -412,6 +412,30 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 				expect((await ledger.enqueue(second)).requestId).not.toBe(requestId);
 			});
 
+			it('takes invoices that are only numbered on for separate demands', async () => {
+				const { verdict } = await judged(ledger, request({ number: '4417-1', total: 100 }));
+				const next = request({ number: '4417-2', total: 200 });
+				await judged(ledger, next, 'held');
+				const release = await ledger.releaseByPerson(next.document.source.key, 'pm', 'agreed');
+				expect(release.claim).not.toBe(verdict.claim);
+				expect((await factsFor(ledger)).billing?.counted).toBe(30_000);
+			});
+
+			it('keeps a claim that a revision has taken over from its first message', async () => {
+				const first = await judged(ledger, request({ key: 'first', number: '1001' }));
+				const revised = request({ number: '1001R', total: 1_100 });
+				await judged(ledger, revised, 'held');
+				await ledger.releaseByPerson(revised.document.source.key, 'pm', 'agreed');
+				const again = await judged(
+					ledger,
+					request({ key: 'first', number: '1001', total: 5 }),
+					'held',
+				);
+				expect(again.facts?.ownClaim).toBeUndefined();
+				expect(again.facts?.claims.map(({ id }) => id)).toEqual([first.verdict.claim]);
+				expect((await factsFor(ledger)).billing?.counted).toBe(110_000);
+			});
+
 			it('refuses a revision of a bill that is paid in part', async () => {
 				await posted('B5', { number: '1001', total: 1_000 });
 				await ledger.record([bill('B5', '1001', 1_000, { balance: 400 })]);
