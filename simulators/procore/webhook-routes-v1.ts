@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { required } from './refusal';
 import type { Context } from './resource';
-import { type Surroundings, contextOf, resources } from './routes';
+import { type Surroundings, contextOf } from './routes';
 import { type Bag, bag, text, whole } from './values';
 import type { Delivery, Hook, Trigger, Webhooks } from './webhooks';
 import {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { required, v2Error } from './refusal';
+import { v2Error } from './refusal';
 import type { Context } from './resource';
-import { type Surroundings, contextOf, resources, urlOf } from './routes';
+import { type Surroundings, contextOf, urlOf } from './routes';
 import { page } from './paging';
 import { text } from './values';
 import type { Hook, Trigger, Webhooks } from './webhooks';

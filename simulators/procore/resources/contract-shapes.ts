@@ -1,7 +1,7 @@
 import { baseError } from '../refusal';
 import type { Attributes, Context } from '../resource';
 import { type ContractKey } from '../store';
-import { type Bag, type Row, bag, money, rowsOf, whole, without } from '../values';
+import { type Bag, type Row, bag, rowsOf, whole, without } from '../values';
 import { line, projectRef, stating, vendorRef } from '../wire';
 
 const dates = [

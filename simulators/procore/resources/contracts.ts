@@ -1,5 +1,5 @@
 import type { Resource } from '../resource';
-import { type Row, decimal, money, whole } from '../values';
+import { type Row, decimal, money } from '../values';
 import { flatPaths, softTable } from './table';
 import {
 	type ContractKind,

@@ -1,5 +1,5 @@
 import type { Attributes, Context, Resource } from '../resource';
-import { type Bag, type Row, without, whole } from '../values';
+import { type Bag, type Row, without } from '../values';
 import { companyRef, stating } from '../wire';
 import { table } from './table';
 import { vendorResources } from './vendors';

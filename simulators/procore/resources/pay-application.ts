@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import type Decimal from 'decimal.js';
 import { packageLines } from './changes';
 import type { Context } from '../resource';
 import { type Bag, type Row, bag, decimal, money, rowsOf, sum, whole } from '../values';

@@ -1,6 +1,6 @@
 import { baseError, notFound } from '../refusal';
 import type { Context, Resource } from '../resource';
-import { type Bag, type Row, decimal, money, whole, without } from '../values';
+import { type Bag, type Row, decimal, whole, without } from '../values';
 import { stating } from '../wire';
 import { restatePercentagePaid } from './contracts';
 import { flatPaths, moveContract, table } from './table';

@@ -157,7 +157,7 @@ function restated(context: Context, row: Row, given: unknown, fresh: boolean): B
 			fresh ? one.line_item_id === whole(sent.line_item_id) : one.id === whole(sent.id),
 		);
 		if (item === undefined) throw baseError(422, 'The item does not belong to the invoice');
-		const { id: _id, ...attributes } = sent;
+		const attributes = without(sent, ['id']);
 		applyItem(item, changesFrom(itemAttributes, attributes, context.switches), percent);
 	}
 	const previous = previousRequisition(context, whole(row.commitment_id), Number(row.number));
