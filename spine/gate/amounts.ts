@@ -52,11 +52,9 @@ export function productOf(a: number, b: number, currency: string, divisor = 1): 
 
 /** `percent` of an amount in minor units, rounded half away from zero. */
 export function percentOf(percent: number, minor: Minor): Minor {
-	return new Decimal(minor)
-		.times(percent)
-		.div(100)
-		.toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
-		.toNumber();
+	const exact = new Decimal(minor).times(percent).div(100);
+	if (exact.abs().gt(LARGEST)) return exact.isNegative() ? -LARGEST : LARGEST;
+	return exact.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
 }
 
 /** How many percent `part` is of `whole`, to one decimal (`119.7 %`). */

@@ -42,7 +42,7 @@ const WORDS =
 const wordValues = new Map(WORDS.split('|').map((word, index) => [word, index + 1]));
 
 /** A number that is not the head of an amount (`4,200.00`) and no postal code. */
-const NUMBER = `(?:\\d{1,4}(?![\\d%])(?!,\\d{3})(?!\\.\\d)|(?:${WORDS})\\b)`;
+const NUMBER = `(?:\\d{1,4}(?!\\d)(?!\\s?%)(?!,\\d{3})(?!\\.\\d)|(?:${WORDS})\\b)`;
 const REVISION = '(?:\\s?R\\d{1,2}\\b|\\s+rev\\.?\\s?\\w{1,2}\\b)?';
 const MORE = `(?:(?:\\s*(?:&|,?\\s*\\band\\b)\\s*|\\s*,\\s*(?=#?\\d{1,3}\\s*(?:,(?!\\d{3})|&|\\)|;|$|\\band\\b)))(?:CO\\s*)?#?\\s*${NUMBER}${REVISION}|(?:\\s*[–]\\s*|-|\\s+(?:through|thru|to)\\s+)#?\\s*${NUMBER})`;
 const COMMITMENT = '(?:((?:[A-Z]{1,3}[-\\s]?)?\\d[\\dA-Z]*(?:-[\\dA-Z]+)*?)-)?';
