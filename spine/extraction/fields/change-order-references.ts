@@ -18,8 +18,9 @@ const FAMILIES = [
 	'extra',
 	'CE',
 ].join('|');
+const DIGITS = LIST.replace(COUNT, '\\d[\\w.-]*');
 const REFERENCE = new RegExp(
-	`(?<![\\p{L}\\p{N}-])(?:${FAMILIES})\\s*-?\\s*(?:no\\.?|number|nos\\.?|#)?\\s*#?\\s*[:-]?\\s*${LIST}`,
+	`(?<![\\p{L}\\p{N}-])(?:${FAMILIES})(?:${DIGITS}|(?:\\s*-?\\s*(?:no\\.?|number|nos\\.?)(?!\\p{L})|\\s*#|[\\s:-])[\\s#:-]*${LIST})`,
 	'giu',
 );
 const COMPOUND =

@@ -46,7 +46,10 @@ function hitsInSegment(segment: Segment): Hit[] {
 	matches.sort((a, b) => b.end - b.start - (a.end - a.start) || b.label.weight - a.label.weight);
 	const kept: typeof matches = [];
 	for (const match of matches) {
-		if (!kept.some((other) => match.start < other.end && match.end > other.start)) kept.push(match);
+		if (kept.some((other) => match.start < other.end && match.end > other.start)) continue;
+		const bare = match.label.field === 'number' && match.label.weight === 0.5;
+		if (bare && /[\p{L}\p{N}]/u.test(segment.text.slice(0, match.start))) continue;
+		kept.push(match);
 	}
 	kept.sort((a, b) => a.start - b.start);
 	const words = segment.tokens.length;

@@ -31,6 +31,8 @@ interface Draft {
 	changeOrder?: string;
 }
 
+/** What a table's last row may carry quantities beside: a sum is a sum all the same. */
+const SUMS: ReadonlySet<string> = new Set(['subtotal', 'total', 'amountDue']);
 const SKIPPED =
 	/^(?:page\s+\d|continued|cont'?d|\(continued|carried\s+(?:forward|over)|brought\s+forward|subtotal\s+(?:this\s+)?page|page\s+(?:sub)?total)/i;
 
@@ -64,10 +66,13 @@ function draftsOf(
 	for (const [index, row] of rows.entries()) {
 		if (row.row.tokens.length === 0) continue;
 		const height = row.row.box[3] - row.row.box[1];
-		if (last && row.row.box[1] - last.box[3] > Math.max(60, height * 9)) break;
-		if (SKIPPED.test(row.row.text)) continue;
+		if (last && row.row.box[1] - last.box[3] > Math.max(40, height * 4)) break;
+		if (SKIPPED.test(row.row.text) || /^[-=*_\s]{3,}/.test(row.row.text)) {
+			last = row.row;
+			continue;
+		}
 		const summary = isAnchor(row, mark) ? summaryOf(row.row, hits) : undefined;
-		if (summary && cellText(row, 'quantity') === '') {
+		if (summary && (SUMS.has(summary) || cellText(row, 'quantity') === '')) {
 			if (summary === 'subtotal' && moreItems(rows.slice(index + 1), hits, mark)) {
 				used.add(row.row.index);
 				waiting = [];
@@ -136,7 +141,7 @@ function belongsBelow(layout: Layout, row: Row): boolean {
 	const above = layout.rows[row.index - 1];
 	const below = layout.rows[row.index + 1];
 	if (!above || !below) return false;
-	return row.box[1] - above.box[3] > below.box[1] - row.box[3] + 0.5;
+	return row.box[1] - above.box[3] > Math.max(0, below.box[1] - row.box[3]) * 1.6 + 1;
 }
 
 function moreItems(rows: readonly TableRow[], hits: HitIndex, mark: DecimalMark): boolean {

@@ -111,7 +111,12 @@ const numbers: Label[] = [
 	touching(
 		'number',
 		0.4,
-		'reference(?:\\s*(?:no\\.?|number|#))?|our\\s+ref(?:erence)?|ref\\.?(?:\\s*#)?|booking\\s+id',
+		'reference(?:\\s*(?:no\\.?|number|#))?|our\\s+ref(?:erence)?|ref\\.?(?:\\s*#)?',
+	),
+	label(
+		'number',
+		0.7,
+		'booking\\s+id|transaction\\s+(?:id|no\\.?|number)|confirmation\\s+(?:no\\.?|number)',
 	),
 	touching(
 		'otherNumber',

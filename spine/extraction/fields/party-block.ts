@@ -30,6 +30,7 @@ export function isAddressLine(text: string): boolean {
 }
 
 export function phoneIn(text: string): string | undefined {
+	if (/\bIBAN\b|\baccount\b/i.test(text)) return undefined;
 	const match = PHONE.exec(text.replace(/\b(?:fax|f)[:.\s].*$/i, ''));
 	const digits = match?.[0].replace(/\D/g, '').length ?? 0;
 	return match && digits >= 9 && digits <= 15 ? match[0].trim() : undefined;
@@ -44,7 +45,9 @@ export function partyOf(block: Block): Party | undefined {
 	const texts = block.lines.map((line) => line.text);
 	const party: Party = {};
 	if (block.name) party.name = block.name.value;
-	const address = texts.filter((text) => isAddressLine(text) && emailIn(text) === undefined);
+	const address = texts.filter(
+		(text) => isAddressLine(text) && text.length <= 70 && emailIn(text) === undefined,
+	);
 	if (address.length > 0) party.address = address.join(', ').replace(/,\s*,/g, ',');
 	const all = texts.join('\n');
 	const phone = texts

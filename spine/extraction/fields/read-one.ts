@@ -38,14 +38,15 @@ export function readOne(layout: Layout): ReadDocument | undefined {
 	if (guess.kind === 'none') return undefined;
 	const draft = new Draft(layout, guess.kind, Math.round(guess.confidence * 100) / 100);
 	const number = readHeader(context, guess, draft);
-	readParties(context, draft);
+	const tableRows = rowsOfTables(context);
+	readParties(context, tableRows, draft);
 	readReferences(context, guess, number, draft);
 	const lines = LINED.has(guess.kind)
 		? readLines(context, draft)
 		: { rows: new Set<number>(), sum: undefined };
 	if (guess.kind === 'pay_application') readPayApplication(context, draft);
 	else readAmounts(context, guess, lines, draft);
-	draft.document.remarks = remarksOf(layout, lines.rows);
+	draft.document.remarks = remarksOf(layout, new Set([...tableRows, ...lines.rows]));
 	if (guess.kind === 'statement') draft.document.listedNumbers = listedNumbers(context);
 	if (guess.kind === 'change_order') readChangeOrderSheet(context, draft);
 	return draft.finish();
@@ -75,8 +76,18 @@ function readHeader(
 	return number;
 }
 
-function readParties(context: ReadContext, draft: Draft): void {
-	const parties = partiesOf(context.layout, context.hits);
+/** Rows of headings and of continuation sheets, which name no party and hold no remark. */
+function rowsOfTables(context: ReadContext): Set<number> {
+	const rows = new Set<number>();
+	for (const { kind, header, until } of context.tables) {
+		const end = kind === 'sheet' ? until : header.last + 1;
+		for (let row = header.first; row < end; row += 1) rows.add(row);
+	}
+	return rows;
+}
+
+function readParties(context: ReadContext, tableRows: ReadonlySet<number>, draft: Draft): void {
+	const parties = partiesOf(context.layout, context.hits, tableRows);
 	const { document } = draft;
 	document.vendor = draft.take('vendor', parties.vendor);
 	document.vendorDetails = parties.vendorDetails;

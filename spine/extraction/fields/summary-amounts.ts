@@ -117,6 +117,7 @@ function lastAmount(text: string, mark: DecimalMark, offset: number): PrintedAmo
 	const dates = datesIn(text);
 	const amounts = amountsIn(text, mark).filter(
 		(amount) =>
+			(amount.clear || Math.abs(amount.value) < 1e6) &&
 			!dates.some((date) => amount.start < date.end && amount.end > date.start) &&
 			!/^\s*(?:days?|tage|jours?|dagen|%|percent|hours?|hrs?)\b/i.test(text.slice(amount.end)),
 	);

@@ -6,6 +6,8 @@ import { amountsIn } from './money';
 /** A heading of a table, of one or several lines. */
 export interface Heading {
 	text: string;
+	/** Its lines one by one: a unit or a tax note below a known word does not hide the word. */
+	lines: string[];
 	left: number;
 	right: number;
 }
@@ -123,7 +125,7 @@ function continuesHeading(row: Row, core: Row, words: RegExp): boolean {
 }
 
 function headingsOf(rows: readonly Row[]): Heading[] {
-	const parts = rows.flatMap(phrasesOf);
+	const parts = rows.flatMap(phrasesOf).filter((part) => !/^[A-I]$/.test(part.text));
 	const spans = (part: Segment): Segment[] => {
 		const covered = parts.filter(
 			(other) => other !== part && other.row !== part.row && overlap(other.box, part.box) > 2,
@@ -147,17 +149,15 @@ function headingsOf(rows: readonly Row[]): Heading[] {
 			for (const merged of same.slice(1)) headings.splice(headings.indexOf(merged), 1);
 			target.left = Math.min(...target.parts.map((one) => one.box[0]));
 			target.right = Math.max(...target.parts.map((one) => one.box[2]));
-		} else headings.push({ text: '', left: part.box[0], right: part.box[2], parts: [part] });
+		} else
+			headings.push({ text: '', lines: [], left: part.box[0], right: part.box[2], parts: [part] });
 	}
 	return headings
-		.map(({ left, right, parts: own }) => ({
-			text: own
-				.sort((a, b) => a.row - b.row || a.box[0] - b.box[0])
-				.map((part) => part.text)
-				.join(' '),
-			left,
-			right,
-		}))
+		.map(({ left, right, parts: own }) => {
+			own.sort((a, b) => a.row - b.row || a.box[0] - b.box[0]);
+			const lines = own.map((part) => part.text);
+			return { text: lines.join(' '), lines, left, right };
+		})
 		.sort((a, b) => a.left - b.left);
 }
 

@@ -114,7 +114,7 @@ export function columnsOf(
 ): TableColumn[] {
 	const named = header.headings.map((heading) => ({
 		heading,
-		column: name(heading.text) ?? 'other',
+		column: name(heading.text) ?? firstOf(heading.lines.map(name)) ?? 'other',
 	}));
 	return named.map(({ heading, column }, index): TableColumn => {
 		const rivals = named.flatMap((one, at) => (one.column === column ? [at] : []));
@@ -132,4 +132,8 @@ export function columnsOf(
 			right: heading.right,
 		};
 	});
+}
+
+function firstOf(columns: ReadonlyArray<Column | undefined>): Column | undefined {
+	return columns.find((column) => column !== undefined);
 }

@@ -37,7 +37,11 @@ const LEGAL_LINE =
  * letterhead does: a name near the top or in the footer, larger than the rest, with an address
  * below it, a legal form, or the name of its own mail or web domain. The addressee is never it.
  */
-export function partiesOf(layout: Layout, hits: HitIndex): Parties {
+export function partiesOf(
+	layout: Layout,
+	hits: HitIndex,
+	tableRows: ReadonlySet<number> = new Set(),
+): Parties {
 	const parties: Parties = {};
 	const addressed = new Set<Segment>();
 	const blockOf = (field: 'billTo' | 'shipTo' | 'remitTo'): Block | undefined => {
@@ -68,7 +72,10 @@ export function partiesOf(layout: Layout, hits: HitIndex): Parties {
 		parties.billToName = billTo.name && clean(billTo.name);
 		if (parties.billTo && parties.billToName) parties.billTo.name = parties.billToName.value;
 	}
-	const all = [...labelled(layout, hits, remitTo), ...letterheads(layout, hits, addressed)];
+	const all = [
+		...labelled(layout, hits, remitTo),
+		...letterheads(layout, hits, addressed, tableRows),
+	];
 	const buyer = parties.billToName?.value;
 	const merged = mergeSame(
 		all.filter((one) => buyer === undefined || nameSimilarity(one.name.value, buyer) < 0.86),
@@ -111,7 +118,12 @@ function labelled(layout: Layout, hits: HitIndex, remitTo: Block | undefined): C
 	return found;
 }
 
-function letterheads(layout: Layout, hits: HitIndex, addressed: ReadonlySet<Segment>): Candidate[] {
+function letterheads(
+	layout: Layout,
+	hits: HitIndex,
+	addressed: ReadonlySet<Segment>,
+	tableRows: ReadonlySet<number>,
+): Candidate[] {
 	const found: Candidate[] = [];
 	const usual = medianHeight(layout);
 	const domains = domainsOf(layout.text);
@@ -122,7 +134,7 @@ function letterheads(layout: Layout, hits: HitIndex, addressed: ReadonlySet<Segm
 		const depth = row.box[1] / page.height;
 		const head = row.page === firstPage.number && (depth < 0.3 || row.index < 9);
 		const foot = depth > 0.8 || row.index > layout.rows.length - 9;
-		if (!head && !foot) continue;
+		if ((!head && !foot) || tableRows.has(row.index)) continue;
 		row.segments.forEach((segment, at) => {
 			const legal = LEGAL_LINE.exec(segment.text)?.groups?.['name'];
 			const dashed = /^(.{3,50}?)\s+[-\u2013\u2022|\u00b7]\s+\S.*\d/u.exec(segment.text)?.[1];

@@ -69,7 +69,7 @@ async function addPage(
 		const page = await pdf.getPage(number);
 		const read = await readPage(page, number, codes);
 		source.pages.push(read.page);
-		if (read.page.hidden.length > 0) {
+		if (read.page.hidden.some(isTelling)) {
 			const message = `Page ${number} of ${source.name} holds text that is drawn so that nobody sees it.`;
 			source.flags.push(flag('hidden_text', source.name, message, number));
 		}
@@ -109,6 +109,13 @@ async function readPage(
 		},
 		pictured: painted.images.some((image) => area(image) > area(sheet) * 0.4),
 	};
+}
+
+/** Hidden text worth a person's look: a sentence, not a stray letter or the credit of a PDF writer. */
+function isTelling(text: string): boolean {
+	if (/\b(?:powered|generated|created|produced)\s+(?:by|with)\b/i.test(text) && text.length < 80)
+		return false;
+	return (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
 }
 
 /** Degrees by which most of a page's text stands off the upright, beyond the page's own rotation. */
