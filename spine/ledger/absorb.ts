@@ -35,8 +35,21 @@ export interface Absorbing {
 }
 
 /** Stable id of the claim that a sighting founds. */
-export function claimIdOf(kind: PlacedSighting['kind'], books: string, id: string): string {
+function claimIdOf(kind: PlacedSighting['kind'], books: string, id: string): string {
 	return `clm-${contentHash([kind, books, id]).slice(0, 24)}`;
+}
+
+/** The id of a new claim that a sighting founds: its own, or the next one where other sightings took that over. */
+export function* newClaimId(
+	context: Context,
+	kind: PlacedSighting['kind'],
+	books: string,
+	id: string,
+): Tx<string> {
+	for (let count = 0; ; count += 1) {
+		const claim = claimIdOf(kind, books, count === 0 ? id : `${id}#${count}`);
+		if ((yield* readSightings(context, claim)).length === 0) return claim;
+	}
 }
 
 /** Makes a requisition a sighting of its claim, and the application after it anew. */
@@ -170,7 +183,7 @@ function* place(context: Context, placed: PlacedSighting, how: string): Tx<Claim
 	const known = yield* sightingClaim(context, placed);
 	const alone = known === undefined || (yield* isAlone(context, known));
 	const match = alone ? yield* findClaim(context, placed, known) : undefined;
-	const target = match ?? known ?? claimIdOf(kind, books, id);
+	const target = match ?? known ?? (yield* newClaimId(context, kind, books, id));
 	yield* putSighting(context, target, placed, how);
 	if (known !== undefined && known !== target) yield* refoldClaim(context, known);
 	return yield* refoldClaim(context, target);

@@ -2,7 +2,8 @@ import { verdictSchema } from '../documents/verdict';
 import type { Verdict } from '../documents/verdict';
 import type { Facts } from '../gate/facts';
 import { z } from 'zod';
-import { claimIdOf } from './absorb';
+import { documentOf } from './fold';
+import { newClaimId } from './absorb';
 import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { writeDecision } from './decisions';
 import { readDirectory } from './directory';
@@ -118,7 +119,7 @@ function* countClaim(
 	const { own } = subject;
 	if (!demand.asksForMoney && own === undefined) return undefined;
 	if (own === undefined && !reserve && subject.other !== undefined) return undefined;
-	const id = own?.id ?? claimIdOf('document', '', subject.sighting);
+	const id = own?.id ?? (yield* newClaimId(context, 'document', '', subject.sighting));
 	const sighting = sightDocument(request, subject, demand);
 	if (own !== undefined && (yield* isBeingPosted(context, own))) {
 		if (reserve && (yield* isLarger(context, own, sighting))) {
@@ -165,6 +166,6 @@ export function* isBeingPosted({ db }: Context, claim: ClaimRow): Tx<boolean> {
 }
 
 function* isLarger(context: Context, own: ClaimRow, sighting: Sighting): Tx<boolean> {
-	const known = (yield* readSightings(context, own.id)).find(({ kind }) => kind === 'document');
+	const known = documentOf(yield* readSightings(context, own.id));
 	return known !== undefined && sighting.gross > known.sighting.gross;
 }

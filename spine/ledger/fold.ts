@@ -33,7 +33,7 @@ export function foldClaim(
 ): FoldedClaim {
 	const bill = sightings.find(({ kind }) => kind === 'bill');
 	const requisition = sightings.find(({ kind }) => kind === 'requisition');
-	const document = sightings.find(({ kind }) => kind === 'document');
+	const document = documentOf(sightings);
 	const said = [document, requisition, bill].flatMap((one) =>
 		one === undefined ? [] : [one.sighting],
 	);
@@ -47,7 +47,7 @@ export function foldClaim(
 	const date = one('date');
 	return {
 		credit: one('credit') ?? false,
-		aliases: said.map(({ number: named, application: applied }) => ({
+		aliases: sightings.map(({ sighting: { number: named, application: applied } }) => ({
 			number: named,
 			application: applied,
 		})),
@@ -87,6 +87,13 @@ export function foldClaim(
 			expires_at: base.decision === 'reserved' && bill === undefined ? base.expiresAt : null,
 		},
 	};
+}
+
+/** The e-mailed document that a claim goes by; those that a revision replaced are not. */
+export function documentOf(sightings: readonly PlacedSighting[]): PlacedSighting | undefined {
+	return sightings.find(
+		({ kind, sighting }) => kind === 'document' && sighting.status !== 'superseded',
+	);
 }
 
 function stateOf(

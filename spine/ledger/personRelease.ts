@@ -5,7 +5,7 @@ import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
 import { policySchema } from '../documents/settings';
 import { verdictSchema } from '../documents/verdict';
-import { claimIdOf } from './absorb';
+import { newClaimId } from './absorb';
 import { claimKeys } from './claimKeys';
 import { claimsByKeys, putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { DAY_MS, isBeingPosted } from './decide';
@@ -54,7 +54,7 @@ export function* releaseHeld(
 	};
 	const own = decision.claim === null ? undefined : yield* readClaim(context, decision.claim);
 	const amended = yield* claimToAmend(context, document, subject, own);
-	const id = amended?.id ?? own?.id ?? claimIdOf('document', '', key);
+	const id = amended?.id ?? own?.id ?? (yield* newClaimId(context, 'document', '', key));
 	const revision = yield* revisionOf(context, document, amended ?? own);
 	yield* endReleases(context, id);
 	if (amended !== undefined) yield* takeOver(context, amended, own, key);
@@ -174,7 +174,7 @@ function* revisionOf(
 	return claim.revision + 1;
 }
 
-/** Moves an amended claim's document over to the new message; the message's own claim ends. */
+/** Lets an amended claim go by the new message, its earlier ones still naming it; the message's own claim ends. */
 function* takeOver(
 	context: Context,
 	amended: ClaimRow,
@@ -182,9 +182,10 @@ function* takeOver(
 	key: string,
 ): Tx<void> {
 	const { db } = context;
-	for (const { kind, id } of yield* readSightings(context, amended.id)) {
+	for (const { kind, books, id, sighting } of yield* readSightings(context, amended.id)) {
 		if (kind !== 'document' || id === key) continue;
-		yield* write(db.deleteFrom('sightings').where('kind', '=', kind).where('id', '=', id));
+		const superseded = { ...sighting, status: 'superseded' as const };
+		yield* putSighting(context, amended.id, { kind, books, id, sighting: superseded });
 		yield* write(db.updateTable('decisions').set({ accepted: 0 }).where('sighting', '=', id));
 	}
 	if (own === undefined) return;

@@ -8,6 +8,7 @@ import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { DAY_MS } from './decide';
 import { LedgerError } from './errors';
 import { note } from './events';
+import { documentOf } from './fold';
 import { lockScope } from './locks';
 import { readIntent } from './postingQueue';
 import { sightingRow } from './schema';
@@ -107,7 +108,7 @@ function* sightOwnBill(
 	}
 	const coding = codingSchema.parse(JSON.parse(row.coding));
 	const document = documentSchema.parse(JSON.parse(row.document));
-	const asked = (yield* readSightings(context, claim.id)).find(({ kind }) => kind === 'document');
+	const asked = documentOf(yield* readSightings(context, claim.id));
 	const sign = outcome.entity === 'VendorCredit' ? -1 : 1;
 	const net = sign * Math.abs(toMinor(outcome.total, coding.currency));
 	const known: Partial<Sighting> = asked?.sighting ?? {};

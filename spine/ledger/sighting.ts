@@ -14,8 +14,11 @@ const demandLine = z.object({
  * Amounts in minor units; a vendor credit's are negative.
  */
 export const sightingSchema = z.object({
-	/** Whether it counts by itself, or only waits (a requisition under review). */
-	status: z.enum(['counted', 'held']),
+	/**
+	 * Whether it counts by itself, only waits (a requisition under review), or was replaced by a
+	 * revision and only names the claim still.
+	 */
+	status: z.enum(['counted', 'held', 'superseded']),
 	credit: z.boolean(),
 	/** Gross demand before retainage and tax. */
 	gross: z.number().int(),
