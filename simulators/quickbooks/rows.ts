@@ -67,7 +67,14 @@ export function at(row: Row, path: string): unknown {
 	return value;
 }
 
-/** A copy that shares nothing with its original. */
+function cloned(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(cloned);
+	return isRow(value) ? copy(value) : value;
+}
+
+/** A copy that shares nothing with its original. Rows are plain JSON, so nothing else is looked for. */
 export function copy(row: Row): Row {
-	return structuredClone(row);
+	const out: Row = {};
+	for (const key of Object.keys(row)) out[key] = cloned(row[key]);
+	return out;
 }

@@ -14,7 +14,7 @@ type Step = [
 
 const step: fc.Arbitrary<Step> = fc.tuple(
 	fc.constantFrom('bill', 'credit', 'pay', 'void', 'delete', 'change'),
-	fc.nat(20),
+	fc.nat(7),
 	fc.integer({ min: 1, max: 2_000_000 }),
 );
 
@@ -68,7 +68,7 @@ const sum = (rows: Row[], property: string) =>
 describe('figures that follow from others', () => {
 	test('whatever is written, refused, voided or deleted, they agree with a recount', () => {
 		fc.assert(
-			fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+			fc.property(fc.array(step, { minLength: 20, maxLength: 60 }), (steps) => {
 				const company = new Company(
 					realmId,
 					entities(),
@@ -101,7 +101,7 @@ describe('figures that follow from others', () => {
 					for (const link of children(row, 'LinkedTxn'))
 						if (link.TxnType === 'BillPaymentCheck') expect(payments).toContain(link.TxnId);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 40 },
 		);
 	});
 });
