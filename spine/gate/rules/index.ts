@@ -1,3 +1,4 @@
+import { codingAddsUp } from './arithmetic/coding';
 import type { Rule } from '../rule';
 import {
 	billIsVerifiedNet,
@@ -31,7 +32,6 @@ import { noDoubleEntry, storedBackup } from './stored-materials/stored';
 import { taxOnExemptProject } from './tax/exempt';
 import {
 	amountDue,
-	codingAddsUp,
 	lineExtension,
 	previousBalance,
 	subtotalFoots,

@@ -7,12 +7,11 @@ import {
 	changeOrder,
 	codingOf,
 	commitment,
-	exampleFacts,
 	facts,
 	invoice,
-	payApplication,
 	quote,
 } from './builders';
+import { exampleFacts, payApplication } from './g702-example';
 
 const decide = (document: Document, given: Facts) =>
 	judge(document, codingOf(document), given, { dryRun: false });

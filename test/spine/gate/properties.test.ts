@@ -8,12 +8,12 @@ import {
 	changeOrder,
 	claim,
 	codingOf,
-	exampleFacts,
 	facts,
 	invoice,
 	quote,
 	signedChangeOrder,
 } from './builders';
+import { exampleFacts } from './g702-example';
 
 const amount = fc.oneof(
 	fc.integer({ min: -5_000_000, max: 50_000_000 }).map((minor) => minor / 100),

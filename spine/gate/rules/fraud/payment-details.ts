@@ -1,4 +1,4 @@
-import type { Party } from '../../../documents/document';
+import type { Evidence, Party } from '../../../documents/document';
 import { normalizeName } from '../../../documents/names';
 import type { Context } from '../../context';
 import { asksForMoney, cameByEmail } from '../../kinds';
@@ -79,6 +79,11 @@ export function bankChanged(context: Context): boolean {
 	);
 }
 
+/** Where something stands, without what it says. */
+function withoutText(evidence: Evidence): Evidence {
+	return { ...evidence, text: undefined };
+}
+
 export const remitToSame: Rule = {
 	id: 'FR-01',
 	version: 1,
@@ -97,9 +102,7 @@ export const remitToSame: Rule = {
 				expected: `a known remit-to ${changed}`,
 				observed: `another ${changed}`,
 				tolerance: 0,
-				evidence: context
-					.evidence('remitTo.name', 'remitTo')
-					.map(({ text: _text, ...place }) => place),
+				evidence: context.evidence('remitTo.name', 'remitTo').map(withoutText),
 				action: 'Call the vendor on the number on file and confirm the change.',
 			}),
 		];
@@ -126,7 +129,7 @@ export const bankDetailsSame: Rule = {
 				evidence: context.document.flags
 					.filter(({ flag }) => flag === 'bank_details_changed')
 					.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence]))
-					.map(({ text: _text, ...place }) => place),
+					.map(withoutText),
 				action:
 					'Have two people confirm the change by calling the number on file; answer no mail about it.',
 				unsupported: everything,

@@ -1,13 +1,5 @@
-import {
-	billing,
-	booksVendor,
-	commitment,
-	facts,
-	invoice,
-	payApplication,
-	exampleFacts,
-	vendor,
-} from '../builders';
+import { billing, booksVendor, commitment, facts, invoice, vendor } from '../builders';
+import { payApplication, exampleFacts } from '../g702-example';
 import type { Facts } from '../../../../spine/gate/facts';
 import type { Case } from './case';
 

@@ -254,8 +254,9 @@ export const money: Case[] = [
 		name: 'a line without account',
 		fails: {
 			coding: coded({
-				lines: mapped.map(({ account: _none, ...line }) => ({
+				lines: mapped.map((line) => ({
 					...line,
+					account: undefined,
 					unmapped: 'No mapping for cost code 22-100.',
 				})),
 			}),

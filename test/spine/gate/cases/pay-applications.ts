@@ -1,13 +1,11 @@
+import { billing, changeOrder, claim } from '../builders';
 import {
 	applicationRow,
-	billing,
-	changeOrder,
-	claim,
 	exampleCommitment,
 	exampleFacts,
 	firstApplication,
 	payApplication,
-} from '../builders';
+} from '../g702-example';
 import type { Case } from './case';
 
 const clean = { document: payApplication(), facts: exampleFacts() };
