@@ -5,8 +5,8 @@ import pg from 'pg';
 import { openPostgresLedger } from '../../../spine/ledger/postgres';
 import { openSqliteLedger } from '../../../spine/ledger/sqlite';
 import { temporaryFolder } from './fixtures';
-import { concurrencySuite, ledgerSuite } from './ledgerSuite';
-import type { OpenLedger } from './ledgerSuite';
+import { ledgerSuite } from './ledgerSuite';
+import type { OpenLedger } from './suites/world';
 
 jest.setTimeout(60_000);
 
@@ -22,7 +22,6 @@ const openFile: OpenLedger = async (clock) => {
 };
 
 ledgerSuite('the ledger in an SQLite file', openFile);
-concurrencySuite('the ledger in an SQLite file', openFile);
 
 const url = process.env['POSTGRES_URL'];
 
@@ -56,7 +55,6 @@ if (url !== undefined) {
 	};
 
 	ledgerSuite('the ledger in PostgreSQL', openSchema);
-	concurrencySuite('the ledger in PostgreSQL', openSchema);
 
 	it('says in a sentence without the password that PostgreSQL cannot be reached', async () => {
 		const connection = 'postgres://someone:secret@127.0.0.1:1/none';

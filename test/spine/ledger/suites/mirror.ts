@@ -1,0 +1,108 @@
+import { sha256 } from '../../../../spine/documents/canonical';
+import {
+	bill,
+	commitment,
+	DAY,
+	factsFor,
+	judged,
+	policy,
+	request,
+	settings,
+	vendor,
+} from '../fixtures';
+import { ledgerWorld } from './world';
+import type { OpenLedger } from './world';
+
+export function mirrorSuite(openLedger: OpenLedger): void {
+	const world = ledgerWorld(openLedger);
+
+	describe('the mirror', () => {
+		it('counts what is new, changed and the same, and ignores what arrives out of order', async () => {
+			const late = { ...commitment, title: 'new', updatedAt: '2026-03-01T00:00:00Z' };
+			const early = { ...commitment, title: 'old', updatedAt: '2026-02-01T00:00:00Z' };
+			expect(await world.ledger.record([late, { ...vendor, id: '8', name: 'Other' }])).toEqual({
+				added: 1,
+				changed: 1,
+				same: 0,
+			});
+			expect(await world.ledger.record([late, early])).toEqual({ added: 0, changed: 0, same: 2 });
+			expect((await world.ledger.get('commitment', '42'))?.title).toBe('new');
+			expect(await world.ledger.list('commitment', { vendor: '7' })).toEqual([late]);
+			expect(await world.ledger.list('commitment', { number: 'none' })).toEqual([]);
+		});
+
+		it('renews the directory when a record of it changes', async () => {
+			expect((await world.ledger.directory()).vendors).toHaveLength(2);
+			await world.ledger.record([{ ...vendor, id: '8', name: 'Other' }]);
+			expect((await world.ledger.directory()).vendors).toHaveLength(3);
+			await world.ledger.record([{ ...vendor, id: '8', name: 'Other', deleted: true }]);
+			expect((await world.ledger.directory()).vendors).toHaveLength(2);
+		});
+
+		it('dates the facts of each side', async () => {
+			await world.ledger.record([commitment], '2026-03-05T00:00:00.000Z');
+			await world.ledger.record([bill('B1', 'X', 1)], '2026-03-06T00:00:00.000Z');
+			expect((await factsFor(world.ledger)).asOf).toEqual({
+				projects: '2026-03-05T00:00:00.000Z',
+				books: '2026-03-06T00:00:00.000Z',
+			});
+		});
+
+		it('keeps settings, policy and the progress of a backfill', async () => {
+			expect(await world.ledger.getSettings()).toEqual({ settings, policy });
+			const progress = {
+				side: 'books',
+				resource: 'Vendor',
+				scope: 'B1',
+				next: 101,
+				rows: 100,
+				complete: false,
+			} as const;
+			await world.ledger.putBackfillProgress(progress);
+			expect(await world.ledger.backfillProgress()).toContainEqual(progress);
+		});
+	});
+
+	describe('messages and originals', () => {
+		it('stores a message once and says how far it came', async () => {
+			const message = { messageId: 'a@b', raw: Buffer.from('mail'), form: 'eml' as const };
+			const first = await world.ledger.intake(message);
+			expect(first).toEqual({ hash: sha256('mail'), seen: false, state: 'stored' });
+			await world.ledger.setIntakeState(first.hash, 'decided');
+			await world.ledger.setIntakeState(first.hash, 'read');
+			expect(await world.ledger.intake(message)).toEqual({
+				...first,
+				seen: true,
+				state: 'decided',
+			});
+			expect(await world.ledger.unfinished(1)).toEqual([]);
+			world.clock.advance(2_000);
+			const [waiting] = await world.ledger.unfinished(1);
+			expect(waiting).toMatchObject({ messageId: 'a@b', state: 'decided' });
+			expect(Buffer.from(waiting?.raw ?? []).toString()).toBe('mail');
+			await world.ledger.setIntakeState(first.hash, 'finished');
+			expect(await world.ledger.unfinished(1)).toEqual([]);
+		});
+
+		it('keeps originals by their hash', async () => {
+			const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
+			const hash = await world.ledger.putBlob(bytes);
+			expect(await world.ledger.putBlob(bytes)).toBe(hash);
+			expect(Buffer.from((await world.ledger.getBlob(hash)) ?? [])).toEqual(Buffer.from(bytes));
+			expect(await world.ledger.getBlob(sha256('nothing'))).toBeUndefined();
+			expect(await world.ledger.getBlob('../../etc/passwd')).toBeUndefined();
+		});
+	});
+
+	it('tells what became of every document, and its chain of events holds', async () => {
+		await world.posted('B5', { number: 'E1', key: 'e1' });
+		world.clock.advance(DAY);
+		await judged(world.ledger, request({ number: 'E2', key: 'e2', total: 7 }), 'held');
+		const entries = await world.ledger.entries();
+		expect(entries.map(({ document }) => document.number)).toEqual(['E1', 'E2']);
+		expect(await world.ledger.entries({ messageId: 'e2' })).toHaveLength(1);
+		expect(await world.ledger.entries({ since: '2026-03-02T00:00:00.000Z' })).toHaveLength(1);
+		expect(await world.ledger.verifyEvents()).toBeUndefined();
+		expect((await world.ledger.getMeta()).generation).toBe(1);
+	});
+}
