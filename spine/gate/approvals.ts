@@ -32,8 +32,9 @@ export function whyApprovalDoesNotCount(document: Document, facts: Facts): strin
 		return `${who} forwarded somebody else's words, which do not count as their own.`;
 	}
 	const subjects: readonly string[] = person.approves;
-	if (approval.subject === 'unknown' || !subjects.includes(approval.subject)) {
-		return `${who} may not approve a ${approval.subject.replace('_', ' ')}.`;
+	if (approval.subject === 'unknown') return 'It does not say what it approves.';
+	if (!subjects.includes(approval.subject)) {
+		return `${who} may not approve a ${approval.subject.replace(/_/g, ' ')}.`;
 	}
 	if (!mayApproveProject(person, document, facts)) return `${who} may not approve on this project.`;
 	if (person.limit !== undefined && (approval.amount ?? 0) > person.limit) {

@@ -9,6 +9,9 @@ import { extraWorkWord } from './extra-work';
 import type { Facts, PriorApplication } from './facts';
 import { matchSovLine, type Printed } from './sov-match';
 
+/** A line of an earlier application. */
+export type PriorLine = PriorApplication['lines'][number];
+
 /** One line of an invoice or pay application, with what of the commitment it bills. */
 export interface BilledLine {
 	/** Field path in the document. */
@@ -31,6 +34,8 @@ export interface BilledLine {
 	changeOrders: ChangeOrderRecord[];
 	/** Word that speaks of work beyond the contract. */
 	extra?: string;
+	/** The same line on the last billed application, pay applications only. */
+	prior?: PriorLine;
 	/** Whether it can be told to be part of the commitment's own scope. */
 	inScope: boolean;
 }
@@ -83,11 +88,15 @@ function describe(
 	};
 }
 
-/** The line of an earlier application that continues in this one, by record, item or description. */
-export function priorLineOf(
+/**
+ * The line of an earlier application that continues in this one: by record (its own, the SOV line's
+ * or the change order's it bills), else by item and description, either of them where it is unique.
+ */
+function priorLineOf(
 	line: PayApplicationLine,
+	records: readonly string[],
 	prior: PriorApplication | undefined,
-): PriorApplication['lines'][number] | undefined {
+): PriorLine | undefined {
 	if (prior === undefined) return undefined;
 	const same = (left: string | undefined, right: string | undefined): boolean =>
 		left !== undefined &&
@@ -97,6 +106,9 @@ export function priorLineOf(
 		prior.lines.find((other) => line.recordId !== undefined && other.line === line.recordId) ??
 		prior.lines.find(
 			(other) => same(other.item, line.item) && same(other.description, line.description),
+		) ??
+		unique(
+			prior.lines.filter((other) => other.line !== undefined && records.includes(other.line)),
 		) ??
 		unique(prior.lines.filter((other) => same(other.description, line.description))) ??
 		unique(prior.lines.filter((other) => same(other.item, line.item)))
@@ -118,14 +130,13 @@ export function lastBilledApplication(facts: Facts): PriorApplication | undefine
 }
 
 /** What a line of a pay application bills this period: G_n - G_(n-1), which is E + F - F_prev. */
-export function periodGross(
+function periodGross(
 	line: PayApplicationLine,
-	prior: PriorApplication | undefined,
+	before: PriorLine | undefined,
 	currency: string,
 ): Minor {
 	const value = (amount: number | undefined): Minor =>
 		amount === undefined ? 0 : minorOf(amount, currency);
-	const before = priorLineOf(line, prior);
 	if (before?.completed !== undefined && line.completed !== undefined) {
 		return value(line.completed) - before.completed;
 	}
@@ -141,18 +152,25 @@ function payApplicationLines(
 	facts: Facts,
 	currency: string,
 ): BilledLine[] {
-	const prior = lastBilledApplication(facts);
-	return (document.payApplication?.lines ?? []).map((line, index) => ({
-		...describe(
-			{ ...line, path: `payApplication.lines.${index}`, gross: periodGross(line, prior, currency) },
-			coding,
-			facts,
-		),
-		...(line.completed === undefined ? {} : { completed: minorOf(line.completed, currency) }),
-		...(line.scheduledValue === undefined
-			? {}
-			: { scheduled: minorOf(line.scheduledValue, currency) }),
-	}));
+	const last = lastBilledApplication(facts);
+	return (document.payApplication?.lines ?? []).map((line, index) => {
+		const path = `payApplication.lines.${index}`;
+		const billed = describe({ ...line, path, gross: 0 }, coding, facts);
+		const records = [
+			...(billed.sov === undefined ? [] : [billed.sov.id]),
+			...billed.changeOrders.flatMap((record) => [record.id, ...record.lines.map(({ id }) => id)]),
+		];
+		const prior = priorLineOf(line, records, last);
+		return {
+			...billed,
+			gross: periodGross(line, prior, currency),
+			...(prior === undefined ? {} : { prior }),
+			...(line.completed === undefined ? {} : { completed: minorOf(line.completed, currency) }),
+			...(line.scheduledValue === undefined
+				? {}
+				: { scheduled: minorOf(line.scheduledValue, currency) }),
+		};
+	});
 }
 
 function invoiceLines(

@@ -11,7 +11,13 @@ import {
 	invoice,
 	quote,
 } from './builders';
-import { exampleFacts, payApplication } from './g702-example';
+import {
+	exampleCommitment,
+	exampleFacts,
+	firstApplication,
+	firstPayApplication,
+	payApplication,
+} from './g702-example';
 
 const decide = (document: Document, given: Facts) =>
 	judge(document, codingOf(document), given, { dryRun: false });
@@ -37,6 +43,39 @@ describe('what a controller loses money on', () => {
 		expect(judgement.demand.lines.map((line) => line.gross)).toEqual([
 			0, 1800000, 600000, 0, 325000,
 		]);
+	});
+
+	it('verifies the first application of the worked example with 30,750.00 due', () => {
+		const document = firstPayApplication();
+		const given = exampleFacts({
+			commitment: { ...exampleCommitment, approvedChanges: 0, revised: 98000 },
+			changeOrders: [],
+			billing: billing(),
+		});
+		const judgement = decide(document, given);
+		expect(judgement.verdict.findings).toEqual([]);
+		expect(judgement).toMatchObject({
+			demand: { gross: 3350000, net: 3075000, retainage: 275000 },
+			verdict: { outcome: 'verified', requestedAmount: 30750 },
+		});
+	});
+
+	it('follows lines that the project system calls by other names', () => {
+		const lines = firstApplication.lines.map(
+			({ line, previous, thisPeriod, stored, completed }) => ({
+				line,
+				description: `Item of record ${line ?? ''}`,
+				previous,
+				thisPeriod,
+				stored,
+				completed,
+			}),
+		);
+		const known = exampleFacts().billing;
+		const given = exampleFacts({
+			billing: billing({ ...known, applications: [{ ...firstApplication, lines }] }),
+		});
+		expect(decide(payApplication(), given).verdict.findings).toEqual([]);
 	});
 
 	it('blocks the third invoice that brings 12,700 to 15,200: 2,500 over, 119.7 %', () => {

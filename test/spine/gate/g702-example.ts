@@ -151,4 +151,30 @@ export function payApplication(
 	});
 }
 
+/** Application 1 of the worked example, 30,750.00 due. */
+export function firstPayApplication(): Document {
+	return payApplication({
+		applicationNumber: '1',
+		periodFrom: '2026-02-01',
+		periodTo: '2026-02-28',
+		netChangeByChangeOrders: 0,
+		contractSumToDate: 98000,
+		totalCompletedAndStored: 33500,
+		retainageOnWork: 2150,
+		retainageOnStored: 600,
+		totalRetainage: 2750,
+		totalEarnedLessRetainage: 30750,
+		lessPreviousCertificates: 0,
+		currentPaymentDue: 30750,
+		balanceToFinish: 67250,
+		totals: undefined,
+		lines: [
+			row('1', 'Underground', [8000, 0, 8000, 0]),
+			row('2', 'Rough-in', [45000, 0, 13500, 0]),
+			row('3', 'Fixtures', [30000, 0, 0, 12000]),
+			row('4', 'Testing', [15000, 0, 0, 0]),
+		],
+	});
+}
+
 export { row as applicationRow };

@@ -1,4 +1,6 @@
 import { percentOf, productOf } from '../../amounts';
+import { countingApprovals, withinLimit } from '../../approvals';
+import type { ChangeOrderRecord } from '../../../documents/records';
 import { isContractual, isSigned, nameOf, standing } from '../../change-orders';
 import { changeOrderNumber } from '../../change-order-reference';
 import type { Context } from '../../context';
@@ -136,13 +138,31 @@ function signatureFault(
 	return undefined;
 }
 
+/** Whether a reply that counts approves exactly this change order, by its number or its amount. */
+function approvedByReply(record: ChangeOrderRecord, context: Context): boolean {
+	return countingApprovals(context.facts, 'change_order').some((fact) => {
+		const approval = fact.document.approval;
+		const number = changeOrderNumber(approval?.number);
+		const amount = approval?.amount;
+		const numberFits = number === undefined || number === changeOrderNumber(record.number);
+		const amountFits =
+			amount === undefined || context.minor(amount) === context.minor(record.amount);
+		return (
+			(number !== undefined || amount !== undefined) &&
+			numberFits &&
+			amountFits &&
+			withinLimit(fact, Math.abs(record.amount), context.facts)
+		);
+	});
+}
+
 export const changeOrderSigned: Rule = {
 	id: 'CO-13',
 	version: 1,
 	title: 'The change order is signed by somebody entitled, before it is billed',
 	severity: 'BLOCK',
 	description:
-		'A billed change order must be executed, and a signed copy that we have must bear a signature of a person entitled to approve change orders within the limit, dated no later than the invoice. Unsigned, wrongly signed or later signed blocks; undated warns. A change order sent as approved must bear such a signature too.',
+		'A billed change order must be executed, and a signed copy that we have must bear a signature of a person entitled to approve change orders within the limit, dated no later than the invoice. An approval reply that counts (QV-12) stands for a signature. Unsigned, wrongly signed or later signed blocks; undated warns. A change order sent as approved must bear such a signature too.',
 	appliesTo: (document) => bills(document) || document.kind === 'change_order',
 	check(context): RuleResult[] {
 		const { document, facts } = context;
@@ -174,7 +194,12 @@ export const changeOrderSigned: Rule = {
 				return first === undefined ? [] : [failureOf(first, parts, context)];
 			}
 			return use.entry.records
-				.filter((record) => isContractual(record, all) && record.executed === false)
+				.filter(
+					(record) =>
+						isContractual(record, all) &&
+						record.executed === false &&
+						!approvedByReply(record, context),
+				)
 				.map((record) =>
 					failureOf(
 						{ message: `${nameOf(record)} is not signed by both sides.`, undated: false },

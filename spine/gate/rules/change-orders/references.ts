@@ -11,6 +11,7 @@ import {
 import type { Context } from '../../context';
 import { bills } from '../../kinds';
 import { fail, notApplicable, passUnless, type Rule, type RuleResult } from '../../rule';
+import { isCharge } from '../purchase-orders/units';
 import { commitmentName, short } from '../shared';
 
 /** A reference with the line it stands on and what that line asks for. */
@@ -63,7 +64,7 @@ export const extraWithoutChangeOrder: Rule = {
 					line.gross > 0 &&
 					line.references.length === 0 &&
 					line.changeOrders.length === 0 &&
-					(line.extra !== undefined || (!line.inScope && !split)),
+					(line.extra !== undefined || (!line.inScope && !split && !isCharge(line.description))),
 			)
 			.map((line) =>
 				fail({

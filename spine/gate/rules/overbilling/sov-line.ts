@@ -5,6 +5,7 @@ import { approvedPackages } from '../../change-orders';
 import type { Context } from '../../context';
 import { bills } from '../../kinds';
 import { fail, notApplicable, passUnless, type Rule, type RuleResult } from '../../rule';
+import { allowance } from './commitment';
 import { historyOf, isMissing, short } from '../shared';
 
 /**
@@ -33,16 +34,16 @@ export const perSovLine: Rule = {
 	title: 'No line is billed beyond its scheduled value',
 	severity: 'HOLD',
 	description:
-		'For every SOV line: completed and stored to date (G), or billed before plus this invoice, must not exceed the scheduled value (C) with approved change orders. Tolerance 0. Catches a line at 112 % that another line at 60 % hides.',
+		'For every SOV line: completed and stored to date (G), or billed before plus this invoice, must not exceed the scheduled value (C) with approved change orders. Tolerance 0; on a purchase order that of PO-01. Catches a line at 112 % that another line at 60 % hides.',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { facts } = context;
-		const commitment = facts.commitment;
-		if (commitment === undefined || context.lines.length === 0) return [notApplicable];
+		if (facts.commitment === undefined || context.lines.length === 0) return [notApplicable];
 		const printed = context.document.payApplication !== undefined;
 		const history = historyOf(context);
 		if (!printed && isMissing(history)) return [history];
 		const byLine = isMissing(history) ? {} : history.byLine;
+		const slack = allowance(context);
 		const groups = new Map<string, BilledLine[]>();
 		for (const line of context.lines) {
 			const key = line.sov?.id ?? line.path;
@@ -50,8 +51,7 @@ export const perSovLine: Rule = {
 		}
 		const failures = [...groups].flatMap(([key, lines]): RuleResult[] => {
 			const first = lines[0];
-			if (first === undefined || (commitment.kind === 'purchase_order' && lines.length === 0))
-				return [];
+			if (first === undefined) return [];
 			const ceilings = lines.map((line) => ceilingOf(line, context));
 			const ceiling = lines.every((line) => line.sov !== undefined)
 				? Math.max(...ceilings.map((one) => one ?? 0))
@@ -60,7 +60,8 @@ export const perSovLine: Rule = {
 			const toDate = printed
 				? sum(lines.map((line) => line.completed ?? line.gross))
 				: (byLine[key] ?? 0) + gross;
-			if (ceiling === undefined || ceiling < 0 || gross <= 0 || toDate <= ceiling) return [];
+			if (ceiling === undefined || ceiling < 0 || gross <= 0 || toDate <= ceiling + slack)
+				return [];
 			const excess = toDate - ceiling;
 			return [
 				fail({
@@ -69,7 +70,7 @@ export const perSovLine: Rule = {
 					expected: context.amount(ceiling),
 					observed: context.amount(toDate),
 					delta: context.amount(excess),
-					tolerance: 0,
+					tolerance: context.amount(slack),
 					evidence: context.evidence(`${first.path}.amount`, `${first.path}.completed`, first.path),
 					action:
 						'Ask the vendor to bill the line within its scheduled value, or reallocate the SOV.',

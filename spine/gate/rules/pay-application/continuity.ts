@@ -1,8 +1,7 @@
 import type { PayApplicationLine } from '../../../documents/document';
 import type { Minor } from '../../../documents/money';
-import { lastBilledApplication, priorLineOf } from '../../billed-lines';
+import { lastBilledApplication, type PriorLine } from '../../billed-lines';
 import type { Context } from '../../context';
-import type { PriorApplication } from '../../facts';
 import { isPayApplication, isPrintedPayApplication } from '../../kinds';
 import {
 	fail,
@@ -69,8 +68,6 @@ export const previousCertificates: Rule = {
 	},
 };
 
-type PriorLine = PriorApplication['lines'][number];
-
 /** D continues as D + E of the application before, F being carried along in F. */
 function continuesWork(line: PayApplicationLine, before: PriorLine, context: Context): boolean {
 	return figure(context, line, 'previous') === (before.previous ?? 0) + (before.thisPeriod ?? 0);
@@ -101,14 +98,13 @@ export function storedTwice(line: PayApplicationLine, before: PriorLine, context
 }
 
 /** Lines with their predecessor; a line that is new this time has none. */
-export function withPrior(
+function withPrior(
 	context: Context,
-	prior: PriorApplication,
 ): Array<{ line: PayApplicationLine; index: number; before?: PriorLine }> {
 	return pageLines(context).map((line, index) => ({
 		line,
 		index,
-		before: priorLineOf(line, prior),
+		before: context.lines[index]?.prior,
 	}));
 }
 
@@ -128,7 +124,7 @@ export const previousColumn: Rule = {
 		if (prior === undefined) return [notApplicable];
 		if (prior.lines.length === 0)
 			return [notEvaluable('the lines of the application before are not known')];
-		const rows = withPrior(context, prior);
+		const rows = withPrior(context);
 		const known = rows.flatMap((row) =>
 			row.before === undefined ? [] : [{ ...row, before: row.before }],
 		);

@@ -14,7 +14,7 @@ import {
 } from '../../rule';
 import { allowance } from '../overbilling/commitment';
 import { commitmentName, historyOf, isMissing, short } from '../shared';
-import { isBulk, unitFactor } from './units';
+import { isBulk, isCharge, unitFactor } from './units';
 
 const onOrder = (context: Context): boolean => context.facts.commitment?.kind === 'purchase_order';
 
@@ -199,15 +199,12 @@ export const unitOfMeasure: Rule = {
 	},
 };
 
-const CHARGE =
-	/\b(?:freight|fuel\s+(?:surcharge|charge)|surcharge|pallets?|delivery\s+(?:charge|fee)|shipping|restocking|small[\s-]order|card\s+fee|convenience\s+fee|handling)\b/i;
-
 /** Freight and kindred charges that the order does not carry as a line of its own. */
 function charges(context: Context): { amount: Minor; paths: string[] } {
 	const { document } = context;
 	const header = adjustment(document, 'freight', context.currency);
 	const lines = context.lines.filter(
-		(line) => CHARGE.test(line.description) && !CHARGE.test(line.sov?.description ?? ''),
+		(line) => isCharge(line.description) && !isCharge(line.sov?.description ?? ''),
 	);
 	return {
 		amount: header + lines.reduce((total, line) => total + Math.max(0, line.gross), 0),
@@ -228,7 +225,7 @@ export const freightCapped: Rule = {
 		const { amount, paths } = charges(context);
 		if (amount <= 0) return [notApplicable];
 		if (commitment === undefined) return [notEvaluable('freight is billed without a known order')];
-		if (commitment.lines.some((line) => CHARGE.test(line.description ?? ''))) return [pass];
+		if (commitment.lines.some((line) => isCharge(line.description ?? ''))) return [pass];
 		const cap = Math.max(
 			0,
 			Math.min(

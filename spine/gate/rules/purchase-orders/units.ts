@@ -36,3 +36,11 @@ export function unitFactor(unit: string | undefined): number {
 export function isBulk(unit: string | undefined): boolean {
 	return BULK.has(plain(unit));
 }
+
+const CHARGE =
+	/\b(?:freight|fuel\s+(?:surcharge|charge)|surcharge|pallets?|delivery\s+(?:charge|fee)|shipping|restocking|small[\s-]order|card\s+fee|convenience\s+fee|handling)\b/i;
+
+/** Whether a line charges for bringing or handling goods rather than for the goods (rule PO-08). */
+export function isCharge(description: string): boolean {
+	return CHARGE.test(description);
+}

@@ -4,6 +4,7 @@ import type { Minor } from '../../../documents/money';
 import { numberKey } from '../../../documents/numbers';
 import { productOf } from '../../amounts';
 import { namesDrawingRevision } from '../../change-order-reference';
+import { approvedPackages } from '../../change-orders';
 import type { Context } from '../../context';
 import { bills } from '../../kinds';
 import { quoteChain, quoteName, sameVersion, versionOf } from '../../quotes';
@@ -100,6 +101,16 @@ function fingerprints(context: Context): Set<Minor> {
 	return new Set(values.filter((value) => value > 0));
 }
 
+/** Totals of approved versions, and what the commitment agrees to line by line and change by change. */
+function agreedAmounts(approved: readonly QuoteRecord[], context: Context): Set<Minor> {
+	const { commitment } = context.facts;
+	return new Set([
+		...approved.map((quote) => context.minor(quote.total)),
+		...approvedPackages(context.facts).map((record) => context.minor(record.amount)),
+		...(commitment?.lines ?? []).map((line) => context.minor(line.amount)),
+	]);
+}
+
 export const silentDrift: Rule = {
 	id: 'QV-02',
 	version: 1,
@@ -112,7 +123,7 @@ export const silentDrift: Rule = {
 		const { approved, versions } = quoteChain(context);
 		if (versions.length === 0) return [notApplicable];
 		const seen = fingerprints(context);
-		const good = new Set(approved.map((quote) => context.minor(quote.total)));
+		const good = agreedAmounts(approved, context);
 		const base = approved[0];
 		const drifted = versions.filter((quote) => {
 			const total = context.minor(quote.total);

@@ -1,5 +1,4 @@
 import { sum } from '../../amounts';
-import { lastBilledApplication, priorLineOf } from '../../billed-lines';
 import { isPrintedPayApplication } from '../../kinds';
 import { fail, notApplicable, pass, passUnless, type Rule, type RuleResult } from '../../rule';
 import { figure, pageLines } from '../pay-application/lines';
@@ -17,13 +16,12 @@ export const noDoubleEntry: Rule = {
 	check(context): RuleResult[] {
 		const rows = pageLines(context).map((line, index) => ({ line, index }));
 		if (!rows.some(({ line }) => figure(context, line, 'stored') > 0)) return [notApplicable];
-		const prior = lastBilledApplication(context.facts);
 		return passUnless(
 			rows.flatMap(({ line, index }): RuleResult[] => {
 				const stored = figure(context, line, 'stored');
 				const installed = figure(context, line, 'thisPeriod');
 				if (stored <= 0) return [];
-				const before = priorLineOf(line, prior);
+				const before = context.lines[index]?.prior;
 				const carried = before?.stored ?? 0;
 				const twice =
 					before !== undefined && storedTwice(line, before, context) > 0
@@ -62,10 +60,9 @@ export const storedBackup: Rule = {
 	appliesTo: isPrintedPayApplication,
 	check(context): RuleResult[] {
 		const { facts } = context;
-		const prior = lastBilledApplication(facts);
 		const fresh = sum(
-			pageLines(context).map((line) =>
-				Math.max(0, figure(context, line, 'stored') - (priorLineOf(line, prior)?.stored ?? 0)),
+			pageLines(context).map((line, index) =>
+				Math.max(0, figure(context, line, 'stored') - (context.lines[index]?.prior?.stored ?? 0)),
 			),
 		);
 		if (fresh <= 0) return [notApplicable];
