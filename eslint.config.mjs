@@ -29,7 +29,13 @@ const rooms = Object.entries(ROOMS).map(([room, allowed]) => ({
 					{
 						target: `./spine/${room}`,
 						from: './spine',
-						except: [`./${room}`, './documents', ...allowed.map((path) => `./${path}${path.includes('/') || path === 'send' ? '.ts' : ''}`)],
+						except: [
+							`./${room}`,
+							'./documents',
+							...allowed.map(
+								(path) => `./${path}${path.includes('/') || path === 'send' ? '.ts' : ''}`,
+							),
+						],
 						message: `The room "${room}" does not import this room (docs/architecture.md).`,
 					},
 					{ target: './spine', from: './nodes', message: 'The spine knows nothing of n8n.' },
@@ -41,7 +47,15 @@ const rooms = Object.entries(ROOMS).map(([room, allowed]) => ({
 
 export default tseslint.config(
 	{
-		ignores: ['dist/', 'out/', 'node_modules/', 'coverage/', 'simulators/n8n/host/', 'gulpfile.js', '*.mjs'],
+		ignores: [
+			'dist/',
+			'out/',
+			'node_modules/',
+			'coverage/',
+			'simulators/n8n/host/',
+			'gulpfile.js',
+			'*.mjs',
+		],
 	},
 	js.configs.recommended,
 	...tseslint.configs.recommended,
@@ -49,7 +63,10 @@ export default tseslint.config(
 		files: ['**/*.ts'],
 		plugins: { 'import-x': importX },
 		rules: {
-			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false, prefer: 'type-imports' }],
+			'@typescript-eslint/consistent-type-imports': [
+				'error',
+				{ fixStyle: 'inline-type-imports', disallowTypeAnnotations: false, prefer: 'type-imports' },
+			],
 			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error',
@@ -62,7 +79,12 @@ export default tseslint.config(
 		rules: {
 			'no-restricted-imports': [
 				'error',
-				{ patterns: [{ regex: '^n8n-', message: 'The spine imports nothing of n8n.' }, { regex: '/nodes/', message: 'Nothing imports nodes/.' }] },
+				{
+					patterns: [
+						{ regex: '^n8n-', message: 'The spine imports nothing of n8n.' },
+						{ regex: '/nodes/', message: 'Nothing imports nodes/.' },
+					],
+				},
 			],
 			'no-restricted-properties': [
 				'error',
@@ -78,7 +100,14 @@ export default tseslint.config(
 		rules: {
 			'no-restricted-imports': [
 				'error',
-				{ patterns: [{ regex: '\\.\\./(spine|nodes|credentials)/', message: 'The simulators know the public API facts alone.' }] },
+				{
+					patterns: [
+						{
+							regex: '\\.\\./(spine|nodes|credentials)/',
+							message: 'The simulators know the public API facts alone.',
+						},
+					],
+				},
 			],
 		},
 	},
@@ -105,5 +134,8 @@ export default tseslint.config(
 			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
 		},
 	},
-	{ files: ['test/**/*.ts'], rules: { 'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }] } },
+	{
+		files: ['test/**/*.ts'],
+		rules: { 'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }] },
+	},
 );

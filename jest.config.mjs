@@ -1,6 +1,7 @@
 /** Libraries that ship only ES modules, which Jest's CommonJS runtime needs transformed. */
 const esModules = [
 	'@hyzyla',
+	'cookie',
 	'csv-parse',
 	'dom-serializer',
 	'domelementtype',
@@ -31,6 +32,8 @@ const common = {
 			},
 		],
 	},
+	// The CommonJS entry of unpdf requires an export that exists only as an ES module.
+	moduleNameMapper: { '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs' },
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
 	testMatch: ['**/*.test.ts'],
 };

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import axios from 'axios';
+import axios, { type AxiosResponse } from 'axios';
 import { z } from 'zod';
 import { installPack } from '../n8n/install-pack';
 import { type HostOptions, N8nProcess, n8nCommand } from '../n8n/n8n-process';
@@ -118,6 +118,21 @@ const rowsSchema = z
 	.union([z.array(z.record(z.unknown())), z.record(z.unknown())])
 	.transform((rows) => (Array.isArray(rows) ? rows : [rows]));
 
+const ACTIVATION_SECONDS = 60;
+
+/** n8n answers before it has activated its workflows; until then a webhook is not found. */
+async function postWhenRegistered(url: string, body: unknown): Promise<AxiosResponse<unknown>> {
+	for (let second = 0; ; second += 1) {
+		const answer = await axios.post<unknown>(url, body, {
+			validateStatus: () => true,
+			maxBodyLength: Number.POSITIVE_INFINITY,
+			timeout: 600_000,
+		});
+		if (answer.status !== 404 || second >= ACTIVATION_SECONDS) return answer;
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+	}
+}
+
 /**
  * Calls a webhook of a published workflow and returns the items of its last node.
  *
@@ -127,14 +142,8 @@ export async function callWebhook(
 	n8n: N8nProcess,
 	webhookPath: string,
 	body: unknown,
-	contentType = 'application/json',
 ): Promise<Array<Record<string, unknown>>> {
-	const answer = await axios.post<unknown>(`${n8n.address}/webhook/${webhookPath}`, body, {
-		headers: { 'Content-Type': contentType },
-		validateStatus: () => true,
-		maxBodyLength: Number.POSITIVE_INFINITY,
-		timeout: 600_000,
-	});
+	const answer = await postWhenRegistered(`${n8n.address}/webhook/${webhookPath}`, body);
 	if (answer.status !== 200) {
 		throw new Error(`The workflow behind /${webhookPath} failed: ${JSON.stringify(answer.data)}`);
 	}

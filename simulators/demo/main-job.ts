@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { z } from 'zod';
 import type { CompanyFolder, CsvTable, MailFile } from '../company';
 import { type DemoHost, callWebhook } from './demo-host';
@@ -158,14 +157,7 @@ export async function sendMessage(demo: DemoHost, mail: MailFile): Promise<void>
 		new Blob([new Uint8Array(await mail.read())], { type: 'message/rfc822' }),
 		mail.name,
 	);
-	const answer = await axios.post<unknown>(`${demo.n8n.address}/webhook/${MESSAGE}`, form, {
-		validateStatus: () => true,
-		maxBodyLength: Number.POSITIVE_INFINITY,
-		timeout: 600_000,
-	});
-	if (answer.status !== 200) {
-		throw new Error(`${mail.name} could not be processed: ${JSON.stringify(answer.data)}`);
-	}
+	await callWebhook(demo.n8n, MESSAGE, form);
 }
 
 /** Message-ID of a raw message without angle brackets, where it has one. */

@@ -81,7 +81,9 @@ export function run(
 			if (code === 0) resolve(output);
 			else {
 				const tail = `${output}\n${errors}`.trim().split('\n').slice(-12).join('\n');
-				reject(new Error(`${program} ${args.join(' ')} ended with code ${code ?? 'none'}:\n${tail}`));
+				reject(
+					new Error(`${program} ${args.join(' ')} ended with code ${code ?? 'none'}:\n${tail}`),
+				);
 			}
 		});
 	});

@@ -22,7 +22,10 @@ export async function packProject(project: string, into: string): Promise<string
 		['pack', '--ignore-scripts', '--json', '--pack-destination', into],
 		project,
 	);
-	const [packed] = z.array(z.object({ filename: z.string() })).nonempty().parse(JSON.parse(output));
+	const [packed] = z
+		.array(z.object({ filename: z.string() }))
+		.nonempty()
+		.parse(JSON.parse(output));
 	return path.join(into, packed.filename);
 }
 

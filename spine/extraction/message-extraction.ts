@@ -96,7 +96,10 @@ function sourceOf(
 	const original = entry.original ?? text.original;
 	return {
 		channel: 'email',
-		key: sha256(JSON.stringify([message.messageId, entry.attachment ?? '', index])),
+		// With the content: another invoice under a Message-ID used before is no sighting of the first.
+		key: sha256(
+			JSON.stringify([message.messageId, entry.attachment ?? '', index, entry.fileHash ?? '']),
+		),
 		messageId: message.messageId,
 		...(file === undefined ? {} : { email: file }),
 		...(entry.attachment === undefined ? {} : { attachment: entry.attachment }),
