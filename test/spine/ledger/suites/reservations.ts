@@ -1,5 +1,5 @@
 import { policySchema } from '../../../../spine/documents/settings';
-import { bill, factsFor, judged, request } from '../fixtures';
+import { bill, DAY, factsFor, judged, request } from '../fixtures';
 import { ledgerWorld } from './world';
 import type { OpenLedger } from './world';
 
