@@ -48,7 +48,7 @@ function uniqueById(records: readonly ChangeOrderRecord[]): ChangeOrderRecord[] 
 
 function describe(
 	printed: Printed & { path: string; gross: Minor },
-	coding: Coding,
+	coded: ReadonlyMap<string, string>,
 	facts: Facts,
 ): BilledLine {
 	const text = [printed.changeOrder, printed.item, printed.description].filter(
@@ -64,11 +64,10 @@ function describe(
 		carrier === undefined || printed.recordId === undefined
 			? []
 			: [packageOf(carrier, all) ?? carrier];
-	const codingLine = coding.lines.find((line) => line.from === printed.path);
 	const match =
 		references.length > 0 || carried.length > 0
 			? undefined
-			: matchSovLine(printed, codingLine?.commitmentLine, facts);
+			: matchSovLine(printed, coded.get(printed.path), facts);
 	const extra =
 		references.length > 0 || carried.length > 0
 			? undefined
@@ -148,14 +147,14 @@ function periodGross(
 
 function payApplicationLines(
 	document: Document,
-	coding: Coding,
+	coded: ReadonlyMap<string, string>,
 	facts: Facts,
 	currency: string,
 ): BilledLine[] {
 	const last = lastBilledApplication(facts);
 	return (document.payApplication?.lines ?? []).map((line, index) => {
 		const path = `payApplication.lines.${index}`;
-		const billed = describe({ ...line, path, gross: 0 }, coding, facts);
+		const billed = describe({ ...line, path, gross: 0 }, coded, facts);
 		const records = [
 			...(billed.sov === undefined ? [] : [billed.sov.id]),
 			...billed.changeOrders.flatMap((record) => [record.id, ...record.lines.map(({ id }) => id)]),
@@ -175,7 +174,7 @@ function payApplicationLines(
 
 function invoiceLines(
 	document: Document,
-	coding: Coding,
+	coded: ReadonlyMap<string, string>,
 	facts: Facts,
 	currency: string,
 ): BilledLine[] {
@@ -188,7 +187,7 @@ function invoiceLines(
 					? productOf(line.quantity, line.unitPrice, currency)
 					: undefined;
 		if (gross === undefined) return [];
-		return [describe({ ...line, item: line.number, path: `lines.${index}`, gross }, coding, facts)];
+		return [describe({ ...line, item: line.number, path: `lines.${index}`, gross }, coded, facts)];
 	});
 }
 
@@ -223,10 +222,15 @@ export function billedLines(
 	facts: Facts,
 	currency: string,
 ): { lines: BilledLine[]; loose: ResolvedReference[] } {
+	const coded = new Map(
+		coding.lines.flatMap(({ from, commitmentLine }): Array<[string, string]> =>
+			from === undefined || commitmentLine === undefined ? [] : [[from, commitmentLine]],
+		),
+	);
 	const lines =
 		document.payApplication === undefined
-			? invoiceLines(document, coding, facts, currency)
-			: payApplicationLines(document, coding, facts, currency);
+			? invoiceLines(document, coded, facts, currency)
+			: payApplicationLines(document, coded, facts, currency);
 	const loose = looseReferences(document, lines, facts);
 	if (loose.length === 0 || document.payApplication !== undefined) return { lines, loose };
 	const records = uniqueById(loose.flatMap((entry) => entry.records));
@@ -238,10 +242,11 @@ export function billedLines(
 		open.length === 1 ? open : [],
 	].find((group) => group.length > 0);
 	if (takers === undefined) return { lines, loose };
+	const taking = new Set(takers);
 	return {
 		loose: [],
 		lines: lines.map((line) =>
-			takers.includes(line)
+			taking.has(line)
 				? {
 						...line,
 						references: loose,

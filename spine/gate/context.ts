@@ -5,7 +5,7 @@ import type { Demand } from '../ledger/ledger';
 import { figureOf, minorOf, moneyOf } from './amounts';
 import { billedLines, type BilledLine } from './billed-lines';
 import { revisedAmount, type ResolvedReference } from './change-orders';
-import { currencyOf, demandOf } from './demand';
+import { currencyOf, demandOfLines } from './demand';
 import type { Facts } from './facts';
 import { asksForMoney } from './kinds';
 import { DEFAULT_TOLERANCES, type ToleranceName } from './tolerances';
@@ -45,7 +45,7 @@ export function contextOf(document: Document, coding: Coding, facts: Facts): Con
 		document,
 		coding,
 		facts,
-		demand: demandOf(document, coding, facts),
+		demand: demandOfLines(document, facts, billed.lines),
 		currency,
 		lines: billed.lines,
 		loose: billed.loose,

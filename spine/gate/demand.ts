@@ -72,10 +72,20 @@ function payApplicationGross(
  * negative `gross`. Where lines and totals disagree the larger gross counts.
  */
 export function demandOf(document: Document, coding: Coding, facts: Facts): Demand {
+	if (!asksForMoney(document)) return demandOfLines(document, facts, []);
+	const { lines } = billedLines(document, coding, facts, currencyOf(document, facts));
+	return demandOfLines(document, facts, lines);
+}
+
+/** {@link demandOf} for lines that are known already. */
+export function demandOfLines(
+	document: Document,
+	facts: Facts,
+	lines: readonly BilledLine[],
+): Demand {
 	const nothing = { gross: 0, net: 0, retainage: 0, retainageReleased: 0, lines: [] };
 	if (!asksForMoney(document)) return { asksForMoney: false, ...nothing };
 	const currency = currencyOf(document, facts);
-	const { lines } = billedLines(document, coding, facts, currency);
 	const total =
 		document.total ?? document.payApplication?.currentPaymentDue ?? document.amountDue ?? 0;
 	const net = minorOf(total, currency);

@@ -10,6 +10,7 @@ import {
 	facts,
 	invoice,
 	approvalFact,
+	quote,
 } from './builders';
 import { applicationRow, exampleFacts, firstApplication, payApplication } from './g702-example';
 
@@ -206,5 +207,62 @@ describe('what looks wrong and is right', () => {
 			}),
 		});
 		expect(alarms(payApplication(), given)).toEqual(['verified']);
+	});
+
+	it('passes an unsigned change order that a person entitled approved by a proven reply', () => {
+		const given = facts({
+			commitment: commitment({ approvedChanges: 1200, revised: 12700 }),
+			changeOrders: [changeOrder({ executed: false })],
+			prior: {
+				...facts().prior,
+				approvals: [
+					approvalFact({ subject: 'change_order', number: 'CO-001', decision: 'approved' }),
+				],
+			},
+		});
+		const document = invoice({ lines: [{ description: 'CO-001 drains', amount: 1200 }] });
+		expect(alarms(document, given)).toEqual(['verified']);
+		const facts2 = {
+			...given,
+			prior: {
+				...given.prior,
+				approvals: given.prior.approvals.map((fact) => ({ ...fact, authenticated: false })),
+			},
+		};
+		expect(alarms(document, facts2)[0]).toBe('blocked');
+	});
+
+	it('passes a delivery charge within its bounds as a line of its own', () => {
+		const given = facts({
+			commitment: commitment({
+				kind: 'purchase_order',
+				original: 2000,
+				revised: 2000,
+				lines: [
+					{ id: 'o-1', number: '1', description: 'Copper pipe', amount: 1500 },
+					{ id: 'o-2', number: '2', description: 'Brass valves', amount: 500 },
+				],
+			}),
+		});
+		const document = invoice({
+			lines: [
+				{ number: '1', description: 'Copper pipe', amount: 900 },
+				{ description: 'Delivery charge', amount: 60 },
+			],
+		});
+		expect(alarms(document, given)).toEqual(['verified']);
+	});
+
+	it('passes a change order whose amount is also that of a quote nobody approved', () => {
+		const given = facts({
+			commitment: commitment({ approvedChanges: 1200, revised: 12700 }),
+			changeOrders: [changeOrder()],
+			prior: {
+				...facts().prior,
+				quotes: [quote({ total: 11500 }), quote({ id: 'q-2', number: 'Q-200', total: 1200 })],
+			},
+		});
+		const document = invoice({ lines: [{ description: 'CO-001 drains', amount: 1200 }] });
+		expect(alarms(document, given)).toEqual(['verified']);
 	});
 });
