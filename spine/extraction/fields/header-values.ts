@@ -89,7 +89,7 @@ export function documentNumber(
 		(text) => numberAt(text),
 		(one) => {
 			const named = one.hit.label.kind;
-			const suits = named === undefined || named === kind ? 1 : 0.45;
+			const suits = named === undefined || named === kind ? 1 : kind === 'other' ? 0.45 : 0.28;
 			const bare = one.hit.label.weight < 0.65 && one.place.where !== 'inline' ? 0.6 : 1;
 			const repeated = one.page === first ? 1 : 0.9;
 			const short =

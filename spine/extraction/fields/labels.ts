@@ -86,7 +86,7 @@ const numbers: Label[] = [
 	touching(
 		'number',
 		1,
-		'(?:rechnung(?:s)?|gutschrift(?:s)?|angebot(?:s)?|beleg|re)[- ]?(?:nr\\b\\.?|nummer|no\\b\\.?)',
+		'(?:\\p{L}*rechnung(?:s)?|\\p{L}*korrektur|gutschrift(?:s)?|angebot(?:s)?|beleg|re)(?:\\s*\\(\\d+\\))?[- ]?(?:nr\\b\\.?|nummer|no\\b\\.?)',
 	),
 	touching(
 		'number',

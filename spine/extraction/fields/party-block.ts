@@ -68,7 +68,7 @@ export function blockAt(layout: Layout, hits: HitIndex, hit: Hit): Block {
 	const left = labelTokens[0]?.box[0] ?? hit.segment.box[0];
 	let edge = left;
 	let firstName: Found<string> | undefined;
-	if (/\p{L}{2}/u.test(own)) {
+	if (/^[^/]*\p{L}{2}/u.test(own)) {
 		const start = hit.segment.text.indexOf(own, hit.end);
 		const tokens = tokensIn(hit.segment, start, start + own.length);
 		firstName = { value: own.trim(), tokens, page: hit.segment.page, confidence: hit.weight };

@@ -138,7 +138,7 @@ export function versionOf(
 			const start = match[0].length - match[1].length;
 			return { value: match[1], start, end: match[0].length };
 		},
-		(one) => (drawing(layout, one.hit.segment.text, one.hit.start) ? 0 : one.confidence),
+		(one) => (drawing(one.hit.segment.text, one.hit.start) ? 0 : one.confidence),
 	);
 	if (labelled && labelled.confidence >= 0.5) {
 		const label = labelled.hit.segment.text
@@ -160,8 +160,7 @@ export function versionOf(
 			const match =
 				VERSION_IN.exec(segment.text) ??
 				/\b(revised|BAFO|final|alt(?:ernate)?\s*\d|option\s+[A-Z0-9])\b/i.exec(segment.text);
-			if (!match?.[1] || segment.tokens.length > 9 || drawing(layout, segment.text, match.index))
-				continue;
+			if (!match?.[1] || segment.tokens.length > 9 || drawing(segment.text, match.index)) continue;
 			const start = match.index + match[0].indexOf(match[1]);
 			return {
 				value: match[1],
@@ -179,9 +178,15 @@ function short(label: string): string {
 }
 
 /** Whether a revision is that of drawings or plans (`per Rev C drawings`), not of a document. */
-function drawing(_layout: Layout, text: string, at: number): boolean {
+function drawing(text: string, at: number): boolean {
+	const before =
+		text
+			.slice(Math.max(0, at - 40), at)
+			.split(/[.;]\s/)
+			.at(-1) ?? '';
+	const [after = ''] = text.slice(at, at + 50).split(/[.;]\s/);
 	return /\b(?:drawings?|plans?|dwgs?|sheets?|specs?|specifications?|addend\w+|rfi|bulletin)\b/i.test(
-		text.slice(Math.max(0, at - 40), at + 50),
+		before + after,
 	);
 }
 
@@ -205,8 +210,7 @@ export function quoteReferenceOf(
 			if ((!near || isVersion) && version === undefined) continue;
 			const value: Reference = {};
 			if (near && !isVersion) value.number = near.value;
-			if (version !== undefined && !drawing(layout, after, after.indexOf(version)))
-				value.version = version;
+			if (version !== undefined && !drawing(after, after.indexOf(version))) value.version = version;
 			if (Object.keys(value).length === 0) continue;
 			const end = offset + rest.length;
 			return {

@@ -20,6 +20,16 @@ export interface TableHeader {
 	page: number;
 }
 
+/** Headings of a continuation sheet that hold words of item tables (`Total Completed & Stored to Date`). */
+const SUMS: ReadonlySet<string> = new Set([
+	'scheduledValue',
+	'previous',
+	'thisPeriod',
+	'stored',
+	'completed',
+	'balance',
+	'retainage',
+]);
 const MOST_HEADING_ROWS = 5;
 const LONGEST_PHRASE = 5;
 
@@ -27,6 +37,8 @@ const LONGEST_PHRASE = 5;
 export function phrasesOf(row: Row): Segment[] {
 	return row.segments.flatMap((segment) => {
 		if (segment.tokens.length === 1 || itemColumn(segment.text) !== undefined) return [segment];
+		if (segment.tokens.length <= 7 && SUMS.has(sheetColumn(segment.text) ?? 'item'))
+			return [segment];
 		return cut(segment);
 	});
 }

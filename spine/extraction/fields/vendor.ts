@@ -100,7 +100,8 @@ function labelled(layout: Layout, hits: HitIndex, remitTo: Block | undefined): C
 	for (const hit of hits.of('vendor')) {
 		const colon = /^\s*:/.test(hit.segment.text.slice(hit.end));
 		const alone = hit.end - hit.start >= hit.segment.text.length - 2;
-		if (hit.weight < 0.5 || (hit.label.weight < 1 && !colon && !alone)) continue;
+		const single = !/\s/.test(hit.segment.text.slice(hit.start, hit.end));
+		if (hit.weight < 0.5 || (single && !colon && !alone)) continue;
 		const block = blockAt(layout, hits, hit);
 		const name = block.name && clean(block.name);
 		const segment = block.lines[0] ?? hit.segment;
@@ -132,8 +133,8 @@ function letterheads(
 		const page = layout.pages.find((one) => one.number === row.page);
 		if (!page || !firstPage) continue;
 		const depth = row.box[1] / page.height;
-		const head = row.page === firstPage.number && (depth < 0.3 || row.index < 9);
-		const foot = depth > 0.8 || row.index > layout.rows.length - 9;
+		const head = row.page === firstPage.number && row.index < 40 && (depth < 0.3 || row.index < 9);
+		const foot = row.index > layout.rows.length - 9 || (depth > 0.8 && page.height < 2000);
 		if ((!head && !foot) || tableRows.has(row.index)) continue;
 		row.segments.forEach((segment, at) => {
 			const legal = LEGAL_LINE.exec(segment.text)?.groups?.['name'];
@@ -220,15 +221,14 @@ function clean(found: Found<string>): Found<string> | undefined {
 }
 
 function mergeSame(candidates: readonly Candidate[]): Candidate[] {
-	const merged: Candidate[] = [];
+	const merged = new Map<string, Candidate>();
 	for (const one of [...candidates].sort((a, b) => b.score - a.score)) {
-		const same = merged.find(
-			(other) => normalizeName(other.name.value) === normalizeName(one.name.value),
-		);
+		const key = normalizeName(one.name.value);
+		const same = merged.get(key);
 		if (same) same.score += Math.min(2.5, Math.max(0, one.score) * 0.35);
-		else merged.push({ ...one });
+		else merged.set(key, { ...one });
 	}
-	return merged;
+	return [...merged.values()];
 }
 
 function domainsOf(text: string): string[] {

@@ -33,9 +33,8 @@ export function toMatrix(value: unknown): Matrix | undefined {
 
 /** The numbers of an array or typed array; empty for anything else. */
 export function toNumbers(value: unknown): number[] {
-	if (Array.isArray(value)) return value.filter((item) => typeof item === 'number');
-	if (value instanceof Float32Array || value instanceof Float64Array) return Array.from(value);
-	return [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.values(value).filter((item) => typeof item === 'number');
 }
 
 /** Smallest upright box around points. */

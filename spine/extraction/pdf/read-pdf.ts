@@ -169,18 +169,27 @@ function separate(
 
 async function embeddedFiles(pdf: Pdf): Promise<Array<{ name: string; bytes: Uint8Array }>> {
 	const attachments: unknown = await pdf.getAttachments();
-	const entries: Array<[string, unknown]> =
-		attachments instanceof Map
-			? [...attachments].map(([key, value]) => [String(key), value])
-			: Object.entries(attachments ?? {});
+	const entries: Array<[string, unknown]> = isMap(attachments)
+		? [...attachments].map(([key, value]) => [String(key), value])
+		: Object.entries(attachments ?? {});
 	const files: Array<{ name: string; bytes: Uint8Array }> = [];
 	for (const [key, value] of entries) {
 		if (typeof value !== 'object' || value === null || !('content' in value)) continue;
-		if (!(value.content instanceof Uint8Array)) continue;
+		if (!isBytes(value.content)) continue;
 		const named = 'filename' in value && typeof value.filename === 'string' ? value.filename : key;
 		files.push({ name: named, bytes: value.content });
 	}
 	return files;
+}
+
+/** A map of whatever realm made it. */
+function isMap(value: unknown): value is Map<unknown, unknown> {
+	return Object.prototype.toString.call(value) === '[object Map]';
+}
+
+/** Bytes of whatever realm made them. */
+function isBytes(value: unknown): value is Uint8Array {
+	return Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
 
 function flagText(source: TextSource): void {
