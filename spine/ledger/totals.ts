@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { countsAs } from './fold';
 import { claimLineRow, claimRow } from './schema';
 import type { ClaimRow } from './schema';
