@@ -1,11 +1,13 @@
 import type { ReadingFlag } from '../../documents/document';
-import type { Page, TextSource, Word } from '../source';
-import { contains, toMatrix } from './geometry';
+import type { Page, TextSource } from '../source';
+import { embeddedFiles } from './attachments';
+import { toMatrix } from './geometry';
 import type { Box, Matrix } from './geometry';
 import { formWords } from './form-fields';
 import { paint } from './paint';
-import type { OperatorCodes, Painted, Run } from './paint';
+import type { OperatorCodes, Painted } from './paint';
 import { lineOf, rowsOf } from './rows';
+import { area, isTelling, separate } from './visibility';
 import { wordsOf } from './words';
 import type { TextItem } from './words';
 
@@ -111,13 +113,6 @@ async function readPage(
 	};
 }
 
-/** Hidden text worth a person's look: a sentence, not a stray letter or the credit of a PDF writer. */
-function isTelling(text: string): boolean {
-	if (/\b(?:powered|generated|created|produced)\s+(?:by|with)\b/i.test(text) && text.length < 80)
-		return false;
-	return (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
-}
-
 /** Degrees by which most of a page's text stands off the upright, beyond the page's own rotation. */
 function turnOf(items: readonly TextItem[], rotate: number): number {
 	const weights = new Map<number, number>();
@@ -138,58 +133,6 @@ async function paintedOn(page: PdfPage, codes: OperatorCodes, matrix: Matrix): P
 	} catch {
 		return { runs: [], images: [] };
 	}
-}
-
-/**
- * Parts what a reader sees from what is hidden. Invisible text over a picture that fills the
- * page is the text layer of a scan and counts as seen.
- */
-function separate(
-	words: readonly Word[],
-	painted: Painted,
-	sheet: Box,
-): { seen: Word[]; hidden: string[] } {
-	const scanned = painted.images.some((image) => area(image) > area(sheet) * 0.5);
-	const runs = painted.runs.filter(
-		(run) => run.hidden && !(scanned && run.hidden === 'invisible mode'),
-	);
-	const seen: Word[] = [];
-	const hidden: Array<{ key: Run | undefined; text: string }> = [];
-	for (const word of words) {
-		const x = (word.box[0] + word.box[2]) / 2;
-		const y = (word.box[1] + word.box[3]) / 2;
-		const run = runs.find((one) => contains(one.box, x, y, 1.5) && one.text.includes(word.text));
-		if (!run && contains(sheet, x, y)) seen.push(word);
-		else if (run && hidden.at(-1)?.key === run)
-			hidden[hidden.length - 1] = { key: run, text: `${hidden.at(-1)?.text ?? ''} ${word.text}` };
-		else hidden.push({ key: run, text: word.text });
-	}
-	return { seen, hidden: hidden.map((entry) => entry.text) };
-}
-
-async function embeddedFiles(pdf: Pdf): Promise<Array<{ name: string; bytes: Uint8Array }>> {
-	const attachments: unknown = await pdf.getAttachments();
-	const entries: Array<[string, unknown]> = isMap(attachments)
-		? [...attachments].map(([key, value]) => [String(key), value])
-		: Object.entries(attachments ?? {});
-	const files: Array<{ name: string; bytes: Uint8Array }> = [];
-	for (const [key, value] of entries) {
-		if (typeof value !== 'object' || value === null || !('content' in value)) continue;
-		if (!isBytes(value.content)) continue;
-		const named = 'filename' in value && typeof value.filename === 'string' ? value.filename : key;
-		files.push({ name: named, bytes: value.content });
-	}
-	return files;
-}
-
-/** A map of whatever realm made it. */
-function isMap(value: unknown): value is Map<unknown, unknown> {
-	return Object.prototype.toString.call(value) === '[object Map]';
-}
-
-/** Bytes of whatever realm made them. */
-function isBytes(value: unknown): value is Uint8Array {
-	return Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
 
 function flagText(source: TextSource): void {
@@ -229,8 +172,4 @@ function flag(
 	return page === undefined
 		? { flag: kind, message }
 		: { flag: kind, message, evidence: { source: name, page, confidence: 1 } };
-}
-
-function area(box: Box): number {
-	return Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
 }
