@@ -103,7 +103,7 @@ const ITEM: ReadonlyArray<readonly [ItemColumn, RegExp]> = [
 /** What a heading of an item table names; undefined when it names nothing known. */
 export function itemColumn(heading: string): ItemColumn | undefined {
 	const text = heading
-		.replace(/[:*]+$/g, '')
+		.replace(/\s*\(?\b(?:USD|AUD|CAD|EUR|GBP|NZD)\)?$|[:*]+$/g, '')
 		.replace(/\s+/g, ' ')
 		.trim();
 	return ITEM.find(([, pattern]) => pattern.test(text))?.[0];

@@ -89,6 +89,7 @@ export function documentNumber(
 		(text) => numberAt(text),
 		(one) => {
 			const named = one.hit.label.kind;
+			if (kind === 'statement' && named !== 'statement') return 0;
 			const suits = named === undefined || named === kind ? 1 : kind === 'other' ? 0.45 : 0.28;
 			const bare = one.hit.label.weight < 0.65 && one.place.where !== 'inline' ? 0.6 : 1;
 			const repeated = one.page === first ? 1 : 0.9;
@@ -100,7 +101,15 @@ export function documentNumber(
 			return one.confidence * suits * bare * repeated * short * prefixed;
 		},
 	);
-	return best && best.confidence >= 0.3 ? best : undefined;
+	return best && best.confidence >= 0.3 ? withFamily(best) : undefined;
+}
+
+/** `COR-7` is printed as one word: its letters belong to the number. */
+function withFamily(found: Candidate<string>): Found<string> {
+	const { hit, place, value } = found;
+	const word = hit.segment.text.slice(hit.start, hit.end);
+	const joined = place.where === 'inline' && /^-\w/.test(hit.segment.text.slice(hit.end));
+	return joined && /^[A-Z]{2,5}$/.test(word) ? { ...found, value: `${word}-${value}` } : found;
 }
 
 /** The best date for a label field. */
@@ -135,7 +144,9 @@ export function documentDate(
 		const early = one.page === page ? 1 : 0.8;
 		const before = one.hit.segment.text.slice(Math.max(0, one.hit.start - 14), one.hit.start);
 		const signed = /sign|by|name|title/i.test(before) || isSignature(layout, one.hit) ? 0.4 : 1;
-		return one.confidence * early * signed;
+		const dated = /^dated$/i.test(one.hit.segment.text.slice(one.hit.start, one.hit.end));
+		const other = dated && one.hit.start > 2 ? 0.3 : 1;
+		return one.confidence * early * signed * other;
 	});
 	if (labelled) return labelled;
 	const numberRow = number?.tokens[0];

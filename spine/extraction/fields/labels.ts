@@ -1,64 +1,9 @@
-import type { DocumentKind } from '../../documents/document';
+import { amountLabels } from './amount-labels';
+import { label, NO, touching } from './label';
+import type { Label } from './label';
+import { partyLabels } from './party-labels';
 
-/** What a label announces. The `other...` fields exist so that their values are not mistaken. */
-export type LabelField =
-	| 'number'
-	| 'date'
-	| 'dueDate'
-	| 'otherDate'
-	| 'validUntil'
-	| 'vendor'
-	| 'billTo'
-	| 'shipTo'
-	| 'remitTo'
-	| 'project'
-	| 'projectAddress'
-	| 'commitment'
-	| 'otherNumber'
-	| 'version'
-	| 'quote'
-	| 'original'
-	| 'changeOrder'
-	| 'terms'
-	| 'phone'
-	| 'taxId'
-	| 'period'
-	| 'periodFrom'
-	| 'periodTo'
-	| 'subtotal'
-	| 'discount'
-	| 'tax'
-	| 'freight'
-	| 'retainage'
-	| 'deposit'
-	| 'payments'
-	| 'previousBalance'
-	| 'total'
-	| 'amountDue'
-	| 'release';
-
-export interface Label {
-	field: LabelField;
-	pattern: RegExp;
-	/** How sure the words alone make it, 0 to 1. */
-	weight: number;
-	/** The kind of document whose number this is. */
-	kind?: DocumentKind;
-}
-
-const NO =
-	'(?:\\s*[-#]?\\s*(?:no|number|numbers|num|nbr|nr|id)\\b\\.?|\\s*(?:#|\u2116|n[\u00b0\u00ba]))';
-
-function label(field: LabelField, weight: number, source: string, kind?: DocumentKind): Label {
-	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'giu');
-	return kind === undefined ? { field, pattern, weight } : { field, pattern, weight, kind };
-}
-
-/** A label that ends in a sign (`#`, `n\u00b0`), which touches its value. */
-function touching(field: LabelField, weight: number, source: string, kind?: DocumentKind): Label {
-	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})`, 'giu');
-	return kind === undefined ? { field, pattern, weight } : { field, pattern, weight, kind };
-}
+export type { Label, LabelField } from './label';
 
 const numbers: Label[] = [
 	touching(
@@ -170,46 +115,6 @@ const dates: Label[] = [
 	),
 ];
 
-const parties: Label[] = [
-	label(
-		'billTo',
-		1,
-		'bill(?:ed)?[- ]?to(?:\\s+address)?|invoice(?:d)?\\s*to|sold\\s*to|billing\\s*address|to\\s+(?:general\\s+)?(?:contractor|owner)(?:\\s*/\\s*client)?|customer(?:\\s+name)?|client(?:\\s+name)?|prepared\\s+for|submitted\\s+to|proposal\\s+(?:submitted\\s+)?to|quote\\s+to|quoted\\s+to|credit\\s+to|attention|attn|rechnungsadresse|rechnung\\s+an|k[a\u00e4]ufer|rechnungsempf[a\u00e4]nger|factur[\u00e9e]\\s+[\u00e0a]|adresse\\s+de\\s+facturation|factuuradres|factuur\\s+aan|nabywca|guest\\s+name|insured\\s+name|nom\\s+de\\s+l.abonn[\u00e9e]|cliente',
-	),
-	label('billTo', 0.55, 'to|owner|buyer|an'),
-	label(
-		'shipTo',
-		1,
-		'ship(?:ped)?[- ]?to|deliver(?:ed)?\\s*to|delivery\\s*address|shipping\\s*address|lieferadresse|afleveradres|adresse\\s+de\\s+livraison|jobsite\\s*address',
-	),
-	label(
-		'vendor',
-		1,
-		"(?:from|via)\\s+(?:the\\s+)?(?:sub)?contractor|from\\s+vendor|vendor(?:\\s*name)?|supplier(?:\\s+name)?|seller|sold\\s+by|service\\s+provider|subcontractor(?:\\s+name)?|contractor(?:'s)?\\s+name|company\\s+name|submitted\\s+by|prepared\\s+by|quoted\\s+by|proposal\\s+(?:from|by)|sprzedawca|verk[a\u00e4]ufer|lieferant|vendeur|fournisseur|leverancier|verkoper|proveedor|fornitore|titulaire\\s+du\\s+compte|kontoinhaber|payment\\s+received\\s+by|issued\\s+by|billed\\s+by",
-	),
-	label('vendor', 0.6, 'from|contractor|by'),
-	label(
-		'remitTo',
-		1,
-		'remit(?:tance)?(?:\\s+(?:payments?|all\\s+payments))?\\s*(?:to|address)|remit\\s+payment\\s+to|please\\s+remit\\s+(?:payment\\s+)?to|make\\s+(?:all\\s+)?(?:checks?|cheques?|payments?)\\s+payable\\s+to|(?:checks?|cheques?)\\s+payable\\s+to|payable\\s+to|send\\s+payments?\\s+to|mail\\s+(?:payments?|checks?)\\s+to|pay\\s+to|(?:payment\\s+)?(?:to\\s+be\\s+made\\s+)?in\\s+favou?r\\s+of',
-	),
-	label(
-		'phone',
-		1,
-		'phone|telephone|tel|t[\u00e9e]l[\u00e9e]phone|t[\u00e9e]l|telefon|telefoon|ph|mobile|cell|office|fax|p',
-	),
-	label(
-		'taxId',
-		1,
-		'(?:federal\\s+)?(?:tax\\s*(?:payer)?\\s*id(?:entification)?|ein|fein|tin|vat(?:\\s*(?:reg(?:istration)?|id))?|ust-?id(?:-?nr)?|ustid|btw(?:\\s*nummer)?|tva(?:\\s+intracommunautaire)?|nip|gstin|abn|gst(?:/hst)?|siret|vat/tin)(?:\\s*(?:no|number|nr)\\b\\.?)?',
-	),
-	label(
-		'terms',
-		1,
-		'(?:payment\\s+)?terms|zahlungsbedingungen|conditions\\s+de\\s+paiement|betalingsvoorwaarden',
-	),
-];
-
 const references: Label[] = [
 	touching('project', 1, `(?:project|job|contract\\s*job)${NO}`),
 	label(
@@ -246,70 +151,11 @@ const references: Label[] = [
 	label('original', 0.9, 'original\\s+invoice|applies\\s+to'),
 ];
 
-const amounts: Label[] = [
-	label(
-		'subtotal',
-		1,
-		'sub[- ]?total(?:\\s*\\([^)]*\\))?|net\\s+(?:amount|total|value)(?!\\s+due)|total\\s+(?:before|excl(?:uding|\\.)?)\\s*(?:of\\s+)?(?:sales\\s+)?(?:tax|vat)|total\\s+(?:ht|net)|zwischensumme|nettobetrag|netto(?:summe)?|summe\\s+netto|gesamt\\s+netto|montant\\s+(?:total\\s+)?ht|sous-?total|subtotaal|exclusief\\s+btw|totaal\\s+excl\\.?(?:\\s+btw)?|razem\\s+netto|merchandise(?:\\s+total)?|material\\s+total|line\\s+total',
-	),
-	label(
-		'discount',
-		1,
-		'(?:less\\s+)?(?:trade\\s+|early\\s+payment\\s+|member\\s+)?discounts?|rabatt|nachlass|skonto|remise|korting|rebate',
-	),
-	label(
-		'tax',
-		1,
-		'(?:state\\s+|county\\s+|city\\s+|local\\s+|total\\s+)?(?:sales|use)\\s*(?:/\\s*use\\s+)?tax|total\\s+tax|tax(?:es)?(?:\\s+(?:amount|total))?|vat(?:\\s+amount)?|gst(?:/hst)?|hst|pst|qst|mwst\\.?|ust\\.?|umsatzsteuer|mehrwertsteuer|steuerbetrag|tva|btw(?:\\s+bedrag)?|iva|kwota\\s+vat|podatek',
-	),
-	label(
-		'freight',
-		1,
-		'freight(?:\\s*(?:in|out|charges?|&\\s*handling))?|shipping(?:\\s*(?:&|and)\\s*handling|\\s+charges?|\\s+cost)?|delivery\\s*(?:charges?|fee)|s\\s*&\\s*h|cartage|versand(?:kosten)?|frais\\s+de\\s+port|verzendkosten',
-	),
-	label(
-		'retainage',
-		1,
-		'(?:less\\s+|minus\\s+|current\\s+|total\\s+)?(?:retainage|retention|holdback|retained)(?:\\s+(?:held|withheld|amount|this\\s+(?:invoice|period|billing)))?(?:\\s*@)?|sicherheitseinbehalt|retenue\\s+de\\s+garantie',
-	),
-	label(
-		'release',
-		1,
-		'(?:release\\s+of\\s+(?:retainage|retention|holdback)|(?:retainage|retention|holdback)\\s+(?:release|released|billing|due|payable|requested|invoice))(?:\\s+(?:due|this\\s+invoice|requested))?',
-	),
-	label(
-		'deposit',
-		1,
-		'(?:less\\s+)?(?:deposits?|down\\s*payments?|advance\\s+payments?|prepaid|prepayments?)(?:\\s+(?:applied|received|paid|amount))?|anzahlung|acompte|aanbetaling',
-	),
-	label(
-		'payments',
-		1,
-		'(?:less\\s+)?(?:payments?|amount|total)\\s*(?:/\\s*credits?\\s*)?(?:received|applied|made|paid)(?:\\s+to\\s+date)?|payments?(?:\\s*/\\s*credits?)?|paid(?:\\s+to\\s+date)?|amount\\s+paid|rewards\\s+applied|credits?\\s+applied|bereits\\s+gezahlt|d[\u00e9e]j[\u00e0a]\\s+pay[\u00e9e]|zap[\u0142l]acono|betaald',
-	),
-	label(
-		'previousBalance',
-		1,
-		'(?:previous|prior|past\\s+due|opening|beginning|outstanding|last)\\s+(?:account\\s+)?balance|balance\\s+(?:forward|brought\\s+forward|b/f)|past\\s+due(?:\\s+amount)?|unpaid\\s+balance',
-	),
-	label(
-		'amountDue',
-		1,
-		'(?:net\\s+|total\\s+)?(?:amount|balance|payment)\\s*(?:now\\s+)?(?:due|owing|payable)(?:\\s+(?:this\\s+(?:invoice|application|period|billing)|now|on|in\\s+\\p{L}+))?|total\\s+due(?:\\s+this\\s+(?:invoice|billing))?|(?:net\\s+)?due\\s+this\\s+(?:invoice|period|billing)|pay\\s+this\\s+amount|please\\s+pay|net\\s+(?:amount\\s+)?(?:due|payable|invoice)|amount\\s+to\\s+pay|zahlbetrag|zu\\s+zahlen(?:der\\s+betrag)?|offener\\s+betrag|(?:somme|net|montant|total)\\s+[\u00e0a]\\s+payer|reste\\s+[\u00e0a]\\s+payer|te\\s+betalen|do\\s+zap[\u0142l]aty|total\\s+a\\s+pagar|current\\s+(?:amount|payment|invoice)\\s+due|current\\s+due',
-	),
-	label(
-		'total',
-		1,
-		'(?:grand|invoice|bill|contract|quote|quotation|proposal|estimate|credit|order|project|final|net|change\\s+order|co|gross)\\s+(?:total|amount|sum|price)(?:\\s+(?:this|of\\s+this|for\\s+this)\\s+(?:invoice|change\\s+order|proposal|quote))?|total\\s+(?:for\\s+)?(?:this\\s+|of\\s+this\\s+)?(?:invoice|bill|quote|quotation|proposal|estimate|credit(?:\\s+(?:memo|amount))?|change\\s+order|price|amount|cost|change|bid|value|charges?|billing|order|sum)(?:\\s+amount)?|total\\s+(?:ttc|facture|incl(?:uding|\\.)?\\s*(?:tax|vat)|brutto)|gesamtbetrag|rechnungsbetrag|gesamtsumme|endbetrag|endsumme|bruttobetrag|bruttosumme|summe\\s+brutto|montant\\s+(?:total\\s+)?ttc|factuur\\s*totaal|totaal\\s+incl\\.?(?:\\s+btw)?|totaalbedrag|nale[\u017cz]no[\u015bs][\u0107c](?:\\s+og[o\u00f3][\u0142l]em)?|razem\\s+brutto|importe\\s+total|totale\\s+(?:fattura|documento)|lump\\s+sum(?:\\s+(?:price|total))?|base\\s+bid|quoted\\s+price|our\\s+price|for\\s+the\\s+sum\\s+of',
-	),
-	label('total', 0.85, 'totals?|gesamt|summe|totaal|razem|totale|suma'),
-];
-
 /** All labels the reader knows: English first, then German, French, Dutch, Polish and a little more. */
 export const LABELS: readonly Label[] = [
 	...numbers,
 	...dates,
-	...parties,
+	...partyLabels,
 	...references,
-	...amounts,
+	...amountLabels,
 ];

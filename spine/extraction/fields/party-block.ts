@@ -13,16 +13,17 @@ const PHONE =
 	/(?:\+\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)[\s.-]{0,2}|\d{2,4}[\s.-])\d{3,4}[\s.-]?\d{2,4}(?:[\s.-]\d{2,4})*/;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 const STREET =
-	/^(?:\d+[\w-]*\s+[\p{L}\d].*|p\.?\s?o\.?\s*box.*|.*\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|suite|ste|floor|highway|hwy|parkway|pkwy|court|ct|plaza|building|unit)\b.*|.*(?:stra\u00dfe|strasse|str\.|weg|platz|allee|gasse|straat|laan)\s*\d.*|.*\brue\b.*|\p{L}[\p{L} .'-]+\s\d+(?:[-/]\d+)?\s?\p{L}?)$/iu;
+	/^(?:\d+[\w-]*\s+[\p{L}\d].*|p\.?\s?o\.?\s*box.*|.*\b(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|way|suite|ste|floor|highway|hwy|parkway|pkwy|court|ct|plaza|building|unit)\b.*|.*(?:stra\u00dfe|strasse|str\.|weg|platz|allee|gasse|straat|laan)\s*\d.*|.*\brue\b.*)$/iu;
+const STREET_THEN_NUMBER = /^(?:\p{Lu}[\p{L}.'-]+\s){1,3}\d{1,4}(?:[-/]\d+)?\s?\p{L}?$/u;
 const CITY =
-	/(?:\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|^\W*(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{L}|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|^\d{4}\s?[A-Z]{2}\s+\p{L}|\b\d{2}-\d{3}\s+\p{L}|,\s*[A-Z]{2}\s*$)/u;
+	/(?:\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|^\W*(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{L}|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b|^\d{4}\s?[A-Z]{2}\s+\p{L}|\b\d{2}-\d{3}\s+\p{Lu}\p{Ll}|,\s*[A-Z]{2}\s*$)/u;
 const MOST_LINES = 7;
 
 /** Whether a line is part of an address rather than a name. */
 export function isAddressLine(text: string): boolean {
 	return (
 		CITY.test(text) ||
-		(/\d/.test(text) && STREET.test(text)) ||
+		(/\d/.test(text) && (STREET.test(text) || STREET_THEN_NUMBER.test(text))) ||
 		/^(?:united states|usa|deutschland|germany|france|nederland|hong kong|canada|polska)$/i.test(
 			text.trim(),
 		)
@@ -30,7 +31,7 @@ export function isAddressLine(text: string): boolean {
 }
 
 export function phoneIn(text: string): string | undefined {
-	if (/\bIBAN\b|\baccount\b/i.test(text)) return undefined;
+	if (/\b(?:IBAN|account|ABN|VAT|tax|EIN|licen[cs]e)\b/i.test(text)) return undefined;
 	const match = PHONE.exec(text.replace(/\b(?:fax|f)[:.\s].*$/i, ''));
 	const digits = match?.[0].replace(/\D/g, '').length ?? 0;
 	return match && digits >= 9 && digits <= 15 ? match[0].trim() : undefined;

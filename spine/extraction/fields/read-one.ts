@@ -10,6 +10,7 @@ import type { KindGuess } from './kinds';
 import type { Found, Layout } from './layout';
 import { readPayApplication } from './pay-application/read-pay-application';
 import { periodOf } from './periods';
+import { progressLines } from './progress-lines';
 import { quoteTotal } from './quote';
 import { contextOf, Draft } from './read-context';
 import type { ReadContext } from './read-context';
@@ -43,10 +44,10 @@ export function readOne(layout: Layout): ReadDocument | undefined {
 	readReferences(context, guess, number, draft);
 	const lines = LINED.has(guess.kind)
 		? readLines(context, draft)
-		: { rows: new Set<number>(), sum: undefined };
+		: { rows: new Set<number>(), described: new Set<number>(), sum: undefined };
 	if (guess.kind === 'pay_application') readPayApplication(context, draft);
 	else readAmounts(context, guess, lines, draft);
-	draft.document.remarks = remarksOf(layout, new Set([...tableRows, ...lines.rows]));
+	draft.document.remarks = remarksOf(layout, new Set([...tableRows, ...lines.described]));
 	if (guess.kind === 'statement') draft.document.listedNumbers = listedNumbers(context);
 	if (guess.kind === 'change_order') readChangeOrderSheet(context, draft);
 	return draft.finish();
@@ -62,8 +63,10 @@ function readHeader(
 	const number = documentNumber(layout, hits, guess.kind);
 	document.number = draft.take('number', number);
 	document.date = draft.take('date', documentDate(layout, hits, order, number));
-	const due = guess.kind === 'quote' ? 'validUntil' : 'dueDate';
-	document.dueDate = draft.take('dueDate', labelledDate(layout, hits, due, order));
+	if (guess.kind !== 'statement') {
+		const due = guess.kind === 'quote' ? 'validUntil' : 'dueDate';
+		document.dueDate = draft.take('dueDate', labelledDate(layout, hits, due, order));
+	}
 	if (context.currency !== undefined) document.currency = context.currency;
 	const period = periodOf(context);
 	if (guess.kind !== 'pay_application' && (period.from || period.to)) {
@@ -123,31 +126,46 @@ function readReferences(
 		document.originalNumber = draft.take('originalNumber', original);
 	const own = document.number;
 	changeOrderReferences(layout)
-		.filter((one) => guess.kind !== 'change_order' || own === undefined || !one.value.endsWith(own))
+		.filter((one) => guess.kind !== 'change_order' || own === undefined || !names(one.value, own))
 		.forEach((one, index) => {
 			document.changeOrders.push(one.value);
 			draft.note(`changeOrders.${index}`, one);
 		});
 }
 
+/** Whether a reference is the document's own number, a revision mark aside. */
+function names(reference: string, own: string): boolean {
+	return new RegExp(
+		`(?:^|[\\s#:-])${own.replace(/[^\w-]/g, '.')}(?:\\s*R(?:ev\\.?)?\\s?\\d*)?$`,
+		'i',
+	).test(reference);
+}
+
 interface LinesRead {
+	/** Rows in which labels announce no totals. */
 	rows: Set<number>;
+	/** Rows that became lines, surely or not: no remarks. */
+	described: Set<number>;
 	sum: number | undefined;
 }
 
 function readLines(context: ReadContext, draft: Draft): LinesRead {
 	const { layout, hits, tables, mark } = context;
 	const read = itemLines(layout, hits, tables, mark);
-	const lines = read.lines.length > 0 ? read.lines : looseLines(layout, hits, read.rows, mark);
-	const loose = read.lines.length === 0;
+	const progress = read.lines.length > 0 ? [] : progressLines(context, read.rows);
+	const tabled = read.lines.length > 0 ? read.lines : progress;
+	const loose = tabled.length === 0;
+	const lines = loose ? looseLines(layout, hits, read.rows, mark) : tabled;
 	const rows = new Set(read.rows);
+	const described = new Set(read.rows);
 	lines.forEach(({ line, found, row }, index) => {
 		draft.document.lines.push(line);
+		described.add(row);
 		if (!loose) rows.add(row);
 		for (const [member, where] of Object.entries(found))
 			draft.note(`lines.${index}.${member}`, where);
 	});
-	return { rows, sum: sumOf(lines, context.currency) };
+	return { rows, described, sum: sumOf(lines, context.currency) };
 }
 
 function sumOf(lines: readonly ReadLine[], currency: string | undefined): number | undefined {

@@ -80,6 +80,9 @@ export function projectOf(layout: Layout, hits: HitIndex): ProjectReading {
 			/^#?\s*((?:\d{2,6}|[A-Z]{1,4}-?\d{2,6})(?:-\d{1,4})?)\s*(?:[-\u2013:,/|]\s*|\s(?=\p{L}))(\p{L}.*)$/u.exec(
 				name.value,
 			);
+		const trailing = /^(\p{L}.*?)\s*[(#]+\s*((?:[A-Z]{1,4}-?)?\d{3,6}(?:-\d{1,4})?)\)?$/u.exec(
+			name.value,
+		);
 		if (lead?.[1] && lead[2]) {
 			const rest = lead[2];
 			const numberTokens = name.tokens.filter((token) => token.text.includes(lead[1] ?? ' '));
@@ -94,6 +97,15 @@ export function projectOf(layout: Layout, hits: HitIndex): ProjectReading {
 				value: rest,
 				tokens: name.tokens.filter((token) => rest.includes(token.text)),
 			};
+		} else if (trailing?.[1] && trailing[2]) {
+			const [, named, numbered] = trailing;
+			reading.number ??= {
+				...name,
+				value: numbered,
+				tokens: name.tokens.slice(-1),
+				confidence: name.confidence * 0.9,
+			};
+			reading.name = { ...name, value: named, tokens: name.tokens.slice(0, -1) };
 		} else if (/^[\w-]*\d[\w-]*$/.test(name.value)) reading.number ??= name;
 		else reading.name = name;
 		break;

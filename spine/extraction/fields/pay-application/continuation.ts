@@ -7,6 +7,7 @@ import { costCodeIn } from '../item-lines';
 import type { Found, Token } from '../layout';
 import { amountOfCell, percentIn } from '../money';
 import type { ReadContext } from '../read-context';
+import { summaryOf } from '../summary-rows';
 import { cellText, tableRows } from '../table';
 import type { TableRow } from '../table';
 
@@ -16,6 +17,8 @@ type Where = Partial<Record<string, Omit<Found<unknown>, 'value'>>>;
 export interface SheetLine {
 	line: PayApplicationLine;
 	found: Where;
+	/** Index of the row that holds the amounts. */
+	row: number;
 }
 
 export interface Sheet {
@@ -72,7 +75,7 @@ function readSheet(
 	sheet: Sheet,
 	totals: Array<{ text: string; amounts: Amounts; found: Where }>,
 ): void {
-	for (let row = table.header.first; row < table.until; row += 1) sheet.rows.add(row);
+	for (let row = table.header.first; row <= table.header.last; row += 1) sheet.rows.add(row);
 	const rows = tableRows(context.layout, table.columns, table.from, table.until);
 	const fraction = context.layout.kind === 'xlsx';
 	let pending: TableRow[] = [];
@@ -100,6 +103,9 @@ function readSheet(
 			} else pending = SECTION.test(text) ? [] : [row];
 			continue;
 		}
+		if (count === 1 && summaryOf(row.row, context.hits) !== undefined && !TOTAL.test(text)) break;
+		for (let at = (rows[index - 1]?.row ?? row.row).index; at <= row.row.index; at += 1)
+			sheet.rows.add(at);
 		if (PAGE_TOTAL.test(text)) sheet.pageTotals.push(amounts);
 		else if (SUBTOTAL.test(text)) pending = [];
 		else if (TOTAL.test(text) || (text === '' && count >= 3)) totals.push({ text, ...amounts });
@@ -195,7 +201,7 @@ function lineOf(
 	if (costCode) line.costCode = costCode;
 	const reference = changeOrdersIn(text)[0]?.text;
 	if (reference) line.changeOrder = reference;
-	return { line, found };
+	return { line, found, row: row.row.index };
 }
 
 function extend(entry: SheetLine, row: TableRow): void {
