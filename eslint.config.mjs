@@ -52,7 +52,7 @@ export default tseslint.config(
 			'out/',
 			'node_modules/',
 			'coverage/',
-			'simulators/n8n/host/',
+			'simulators/n8n/host*/',
 			'gulpfile.js',
 			'*.mjs',
 		],

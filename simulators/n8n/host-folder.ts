@@ -5,8 +5,8 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** Where the manifest and lock file of the pinned n8n lie. */
-export const PINNED_HOST = path.join(__dirname, 'host');
+/** Where the manifest and lock file of the pinned n8n lie; `N8N_HOST` names another one, for the tests. */
+export const PINNED_HOST = path.join(__dirname, process.env.N8N_HOST ?? 'host');
 
 /**
  * The installed n8n lives in a per-user cache, keyed by its lock file and Node's version, so that
@@ -50,6 +50,18 @@ export async function installHost(
 	return folder;
 }
 
+/**
+ * The environment without what a test runner or another n8n put into it: n8n behaves differently
+ * under `NODE_ENV=test`.
+ */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+	return Object.fromEntries(
+		Object.entries(process.env).filter(
+			([name]) => !/^(NODE_ENV|NODE_OPTIONS|JEST_.*|N8N_.*|DB_.*|EXECUTIONS_.*)$/.test(name),
+		),
+	);
+}
+
 /** Runs npm with the Node that runs us first on the path, and fails with what it printed last. */
 export function npm(args: readonly string[], cwd: string): Promise<string> {
 	return run('npm', args, cwd);
@@ -66,7 +78,7 @@ export function run(
 		const child = spawn(program, args, {
 			cwd,
 			env: {
-				...process.env,
+				...ownEnvironment(),
 				...env,
 				PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ''}`,
 			},

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import axios from 'axios';
-import { run } from './host-folder';
+import { ownEnvironment, run } from './host-folder';
 
 export interface HostOptions {
 	/** Folder that {@link installHost} returned. */
@@ -68,7 +68,7 @@ export class N8nProcess {
 		const log = createWriteStream(options.log, { flags: 'a' });
 		const child = spawn(process.execPath, [binary(options.host), 'start'], {
 			cwd: options.userFolder,
-			env: { ...process.env, ...hostEnvironment(options) },
+			env: { ...ownEnvironment(), ...hostEnvironment(options) },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let ready = false;
