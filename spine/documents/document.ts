@@ -301,7 +301,9 @@ export const documentSchema = z.object({
 	/** Version label of a quote (`v3`, `Rev B`), or a revision label of any document. */
 	version: z.string().optional(),
 	/** Quote that the document says it is built on. */
-	quoteReference: z.object({ number: z.string().optional(), version: z.string().optional() }).optional(),
+	quoteReference: z
+		.object({ number: z.string().optional(), version: z.string().optional() })
+		.optional(),
 	/** Number of the document this one replaces or credits. */
 	originalNumber: z.string().optional(),
 	/** Every change-order reference in header, lines and notes, as printed. */
@@ -329,7 +331,9 @@ export const documentSchema = z.object({
 	retainageReleased: amountSchema.optional(),
 	servicePeriod: z.object({ from: dateSchema.optional(), to: dateSchema.optional() }).optional(),
 	/** Progress in percent that one of our own people states in the mail (rule OB-08). */
-	statedProgress: z.object({ percent: z.number(), by: z.string(), line: z.string().optional() }).optional(),
+	statedProgress: z
+		.object({ percent: z.number(), by: z.string(), line: z.string().optional() })
+		.optional(),
 
 	payApplication: payApplicationSchema.optional(),
 	changeOrder: changeOrderSheetSchema.optional(),

@@ -42,7 +42,9 @@ export function toMinor(amount: number | string | Decimal, currency = 'USD'): Mi
 		.toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
 		.toNumber();
 	if (!Number.isSafeInteger(minor)) {
-		throw new RangeError(`${String(amount)} ${currency} is not an amount that can be kept exactly.`);
+		throw new RangeError(
+			`${String(amount)} ${currency} is not an amount that can be kept exactly.`,
+		);
 	}
 	return minor === 0 ? 0 : minor;
 }
@@ -53,10 +55,7 @@ export function fromMinor(minor: Minor, currency = 'USD'): Amount {
 }
 
 /** Exact sum of amounts; 0 for none. Absent amounts count as zero. */
-export function sumAmounts(
-	amounts: ReadonlyArray<Amount | undefined>,
-	currency = 'USD',
-): Amount {
+export function sumAmounts(amounts: ReadonlyArray<Amount | undefined>, currency = 'USD'): Amount {
 	let total = 0;
 	for (const amount of amounts) if (amount !== undefined) total += toMinor(amount, currency);
 	return fromMinor(total, currency);
@@ -66,11 +65,7 @@ export function sumAmounts(
  * `quantity x price` or `rate x base` as an amount, rounded half away from zero to the minor
  * unit. Factors are decimals and are not rounded before.
  */
-export function multiply(
-	a: number | string,
-	b: number | string,
-	currency = 'USD',
-): Amount {
+export function multiply(a: number | string, b: number | string, currency = 'USD'): Amount {
 	return fromMinor(toMinor(new Decimal(a).times(b), currency), currency);
 }
 
@@ -78,11 +73,7 @@ export function multiply(
  * Splits an amount over weights so that the parts add up to it exactly: largest remainder
  * first, ties to the earlier part (rule MA-06). All weights zero gives everything to the first.
  */
-export function allocate(
-	amount: Amount,
-	weights: readonly number[],
-	currency = 'USD',
-): Amount[] {
+export function allocate(amount: Amount, weights: readonly number[], currency = 'USD'): Amount[] {
 	if (weights.length === 0) return [];
 	const total = toMinor(amount, currency);
 	const sum = weights.reduce((left, right) => left.plus(right), new Decimal(0));

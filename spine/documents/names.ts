@@ -1,8 +1,29 @@
 import { distance } from 'fastest-levenshtein';
 
 const SUFFIXES = new Set([
-	'LLC', 'LLP', 'LP', 'INC', 'INCORPORATED', 'CORP', 'CORPORATION', 'CO', 'COMPANY', 'LTD', 'LIMITED',
-	'PLLC', 'PC', 'PLC', 'GMBH', 'AG', 'SA', 'SARL', 'SAS', 'BV', 'PTY', 'THE', 'AND',
+	'LLC',
+	'LLP',
+	'LP',
+	'INC',
+	'INCORPORATED',
+	'CORP',
+	'CORPORATION',
+	'CO',
+	'COMPANY',
+	'LTD',
+	'LIMITED',
+	'PLLC',
+	'PC',
+	'PLC',
+	'GMBH',
+	'AG',
+	'SA',
+	'SARL',
+	'SAS',
+	'BV',
+	'PTY',
+	'THE',
+	'AND',
 ]);
 
 /**

@@ -26,7 +26,10 @@ const strip = (text: string): string =>
  */
 export function numberKey(printed: string): NumberKey | undefined {
 	const upper = printed.normalize('NFKC').toUpperCase().trim();
-	const bare = upper.replace(/^[#\s.:]+/, '').replace(PREFIX, '').replace(/^[#\s.:\-/]+/, '');
+	const bare = upper
+		.replace(/^[#\s.:]+/, '')
+		.replace(PREFIX, '')
+		.replace(/^[#\s.:\-/]+/, '');
 	const body = bare === '' ? upper : bare;
 	const key = strip(body);
 	if (key === '') return undefined;

@@ -1,20 +1,29 @@
 import { z } from 'zod';
-import { dateSchema, instantSchema } from './dates';
-import { amountSchema } from './money';
+import {
+	accountRecordSchema,
+	billPaymentRecordSchema,
+	booksRecordSchema,
+	booksTransactionRecordSchema,
+	classRecordSchema,
+	itemRecordSchema,
+	jobRecordSchema,
+} from './books-records';
+import {
+	changeOrderRecordSchema,
+	commitmentRecordSchema,
+	costCodeRecordSchema,
+	costTypeRecordSchema,
+	directCostRecordSchema,
+	fieldDataRecordSchema,
+	paymentRecordSchema,
+	projectRecordSchema,
+	quoteRecordSchema,
+	requisitionRecordSchema,
+} from './project-records';
+import { base } from './record-base';
 
-/**
- * What the two systems hold about the world. Every record names its side, so that ids of one
- * system are never taken for ids of the other: `projects` is the project system, `books` the
- * accounting system (with `books` as the id of the company file).
- */
-const base = {
-	/** Id in the system it came from. */
-	id: z.string(),
-	updatedAt: instantSchema.optional(),
-	deleted: z.boolean().optional(),
-};
-const inBooks = { ...base, side: z.literal('books'), books: z.string() };
-const inProjects = { ...base, side: z.literal('projects') };
+export * from './books-records';
+export * from './project-records';
 
 export const vendorRecordSchema = z.object({
 	...base,
@@ -35,331 +44,11 @@ export const vendorRecordSchema = z.object({
 	linkedId: z.string().optional(),
 });
 
-export const projectRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('project'),
-	number: z.string().optional(),
-	name: z.string(),
-	address: z.string().optional(),
-	active: z.boolean(),
-	stage: z.string().optional(),
-});
-
-export const commitmentLineSchema = z.object({
-	id: z.string(),
-	/** Position as people count it. */
-	number: z.string().optional(),
-	description: z.string().optional(),
-	costCode: z.string().optional(),
-	costType: z.string().optional(),
-	/** Scheduled value without change orders. */
-	amount: amountSchema,
-	quantity: z.number().optional(),
-	unit: z.string().optional(),
-	unitPrice: z.number().optional(),
-});
-export type CommitmentLine = z.infer<typeof commitmentLineSchema>;
-
-/** Normalised state of a commitment (rule CM-01). */
-export const commitmentStatusSchema = z.enum([
-	'draft',
-	'out_for_bid',
-	'out_for_signature',
-	'processing',
-	'submitted',
-	'approved',
-	'partially_received',
-	'received',
-	'complete',
-	'closed',
-	'terminated',
-	'void',
-]);
-
-export const commitmentRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('commitment'),
-	kind: z.enum(['subcontract', 'purchase_order']),
-	number: z.string().optional(),
-	title: z.string().optional(),
-	status: commitmentStatusSchema,
-	executed: z.boolean().optional(),
-	executionDate: dateSchema.optional(),
-	vendor: z.string().optional(),
-	project: z.string(),
-	currency: z.string().optional(),
-	/** O. */
-	original: amountSchema,
-	/** Sum of approved change orders as the system states it. */
-	approvedChanges: amountSchema.optional(),
-	/** R as the system states it. */
-	revised: amountSchema.optional(),
-	pendingChanges: amountSchema.optional(),
-	/** Retainage on work in percent. */
-	retainagePercent: z.number().optional(),
-	retainageOnStoredPercent: z.number().optional(),
-	accounting: z.enum(['amount', 'unit']).optional(),
-	lines: z.array(commitmentLineSchema),
-});
-export type CommitmentRecord = z.infer<typeof commitmentRecordSchema>;
-
-export const changeOrderStatusSchema = z.enum([
-	'draft',
-	'pending',
-	'approved',
-	'rejected',
-	'void',
-	'no_charge',
-]);
-
-export const changeOrderRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('change_order'),
-	/** `package` is the executed commitment change order; the other two are proposals. */
-	tier: z.enum(['package', 'request', 'potential']),
-	number: z.string().optional(),
-	title: z.string().optional(),
-	status: changeOrderStatusSchema,
-	executed: z.boolean().optional(),
-	amount: amountSchema,
-	commitment: z.string(),
-	project: z.string(),
-	/** Package (or request) that this proposal belongs to. */
-	parent: z.string().optional(),
-	approvedOn: dateSchema.optional(),
-	lines: z.array(commitmentLineSchema),
-});
-export type ChangeOrderRecord = z.infer<typeof changeOrderRecordSchema>;
-
-export const requisitionStatusSchema = z.enum([
-	'draft',
-	'under_review',
-	'revise_and_resubmit',
-	'approved',
-	'approved_as_noted',
-	'pending_owner_approval',
-]);
-
-/** A subcontractor's pay application as the project system holds it. Amounts as certified there. */
-export const requisitionRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('requisition'),
-	commitment: z.string(),
-	project: z.string(),
-	vendor: z.string().optional(),
-	/** Application number on its commitment. */
-	application: z.number().int().optional(),
-	invoiceNumber: z.string().optional(),
-	status: requisitionStatusSchema,
-	kind: z.enum(['progress', 'retainage_release', 'progress_and_retainage_release']).optional(),
-	periodFrom: dateSchema.optional(),
-	periodTo: dateSchema.optional(),
-	billingDate: dateSchema.optional(),
-	/** L4, L5, L6, L7 and L8. */
-	completedAndStored: amountSchema.optional(),
-	totalRetainage: amountSchema.optional(),
-	earnedLessRetainage: amountSchema.optional(),
-	previousCertificates: amountSchema.optional(),
-	currentPaymentDue: amountSchema.optional(),
-	lines: z.array(
-		z.object({
-			/** SOV or change-order line billed. */
-			line: z.string().optional(),
-			changeOrder: z.string().optional(),
-			item: z.string().optional(),
-			description: z.string().optional(),
-			costCode: z.string().optional(),
-			costType: z.string().optional(),
-			scheduledValue: amountSchema.optional(),
-			previous: amountSchema.optional(),
-			thisPeriod: amountSchema.optional(),
-			stored: amountSchema.optional(),
-			completed: amountSchema.optional(),
-			retainage: amountSchema.optional(),
-		}),
-	),
-});
-export type RequisitionRecord = z.infer<typeof requisitionRecordSchema>;
-
-export const paymentRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('contract_payment'),
-	commitment: z.string(),
-	project: z.string(),
-	amount: amountSchema,
-	date: dateSchema.optional(),
-	invoiceNumber: z.string().optional(),
-	requisition: z.string().optional(),
-	checkNumber: z.string().optional(),
-});
-
-export const directCostRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('direct_cost'),
-	project: z.string(),
-	vendor: z.string().optional(),
-	invoiceNumber: z.string().optional(),
-	amount: amountSchema,
-	date: dateSchema.optional(),
-	status: z.string().optional(),
-});
-
-export const costCodeRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('cost_code'),
-	project: z.string().optional(),
-	code: z.string(),
-	name: z.string().optional(),
-});
-
-export const costTypeRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('cost_type'),
-	code: z.string(),
-	name: z.string().optional(),
-});
-
-export const accountRecordSchema = z.object({
-	...inBooks,
-	type: z.literal('account'),
-	name: z.string(),
-	fullName: z.string(),
-	number: z.string().optional(),
-	/** Type as the books call it (`Expense`, `Other Current Liability`, `Accounts Payable`). */
-	accountType: z.string(),
-	active: z.boolean(),
-	balance: amountSchema.optional(),
-});
-
-export const itemRecordSchema = z.object({
-	...inBooks,
-	type: z.literal('item'),
-	name: z.string(),
-	fullName: z.string(),
-	itemType: z.string(),
-	/** Account that purchases of the item post to. */
-	expenseAccount: z.string().optional(),
-	active: z.boolean(),
-});
-
-export const classRecordSchema = z.object({
-	...inBooks,
-	type: z.literal('class'),
-	name: z.string(),
-	fullName: z.string(),
-	active: z.boolean(),
-});
-
-export const jobRecordSchema = z.object({
-	...inBooks,
-	type: z.literal('job'),
-	name: z.string(),
-	/** `Customer:Job`. */
-	fullName: z.string(),
-	parent: z.string().optional(),
-	active: z.boolean(),
-});
-
-/** What a company file of the books allows (closing date, tracking). */
-export const booksRecordSchema = z.object({
-	...inBooks,
-	type: z.literal('books'),
-	name: z.string(),
-	closingDate: dateSchema.optional(),
-	tracksClasses: z.boolean().optional(),
-	currency: z.string().optional(),
-	multiCurrency: z.boolean().optional(),
-	edition: z.string().optional(),
-});
-
-const booksLineSchema = z.object({
-	id: z.string().optional(),
-	description: z.string().optional(),
-	amount: amountSchema,
-	account: z.string().optional(),
-	item: z.string().optional(),
-	class: z.string().optional(),
-	job: z.string().optional(),
-	quantity: z.number().optional(),
-	unitPrice: z.number().optional(),
-	/** Purchase order (and its line) that the line is linked to. */
-	purchaseOrder: z.string().optional(),
-	purchaseOrderLine: z.string().optional(),
-});
-
-/** A bill, vendor credit, expense (cheque, card, cash) or purchase order of the books. */
-export const booksTransactionRecordSchema = z.object({
-	...inBooks,
-	type: z.enum(['bill', 'vendor_credit', 'expense', 'purchase_order', 'journal_entry']),
-	number: z.string().optional(),
-	vendor: z.string().optional(),
-	date: dateSchema,
-	dueDate: dateSchema.optional(),
-	total: amountSchema,
-	/** Unpaid part. */
-	balance: amountSchema.optional(),
-	currency: z.string().optional(),
-	memo: z.string().optional(),
-	/** Revision counter of the books, for edits. */
-	revision: z.string().optional(),
-	lines: z.array(booksLineSchema),
-});
-export type BooksTransactionRecord = z.infer<typeof booksTransactionRecordSchema>;
-
-export const billPaymentRecordSchema = z.object({
-	...inBooks,
-	type: z.literal('bill_payment'),
-	vendor: z.string(),
-	date: dateSchema,
-	total: amountSchema,
-	number: z.string().optional(),
-	voided: z.boolean().optional(),
-	applied: z.array(
-		z.object({ transaction: z.string(), type: z.enum(['bill', 'vendor_credit', 'journal_entry']), amount: amountSchema }),
-	),
-});
-
-/** An entry of the quote register (`quotes.csv`) or a quote read from a document. */
-export const quoteRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('quote'),
-	number: z.string().optional(),
-	version: z.string().optional(),
-	vendor: z.string().optional(),
-	vendorName: z.string().optional(),
-	project: z.string().optional(),
-	commitment: z.string().optional(),
-	date: dateSchema.optional(),
-	total: amountSchema,
-	status: z.enum(['received', 'approved', 'superseded', 'rejected', 'expired']),
-	/** Who or what approved it, in words. */
-	approvedBy: z.string().optional(),
-	lines: z.array(
-		z.object({
-			description: z.string(),
-			quantity: z.number().optional(),
-			unitPrice: z.number().optional(),
-			amount: amountSchema.optional(),
-		}),
-	),
-});
-export type QuoteRecord = z.infer<typeof quoteRecordSchema>;
-
-/** A row of `data/progress.csv`, `data/receipts.csv`, ...: what only our own people know. */
-export const fieldDataRecordSchema = z.object({
-	...inProjects,
-	type: z.literal('field_data'),
-	source: z.enum(['progress', 'receipts', 'compliance', 'waivers', 'retainage_release']),
-	project: z.string().optional(),
-	commitment: z.string().optional(),
-	vendor: z.string().optional(),
-	line: z.string().optional(),
-	date: dateSchema.optional(),
-	/** Percent, quantity or amount, as the source means it. */
-	value: z.number().optional(),
-	note: z.string().optional(),
-});
-
+/**
+ * What the two systems hold about the world. Every record names its side, so that ids of one
+ * system are never taken for ids of the other: `projects` is the project system, `books` the
+ * accounting system (with `books` as the id of the company file).
+ */
 export const recordSchema = z.discriminatedUnion('type', [
 	vendorRecordSchema,
 	projectRecordSchema,
@@ -385,12 +74,3 @@ export type RecordType = LedgerRecord['type'];
 export type RecordOf<T extends RecordType> = Extract<LedgerRecord, { type: T }>;
 
 export type VendorRecord = z.infer<typeof vendorRecordSchema>;
-export type ProjectRecord = z.infer<typeof projectRecordSchema>;
-export type DirectCostRecord = z.infer<typeof directCostRecordSchema>;
-export type AccountRecord = z.infer<typeof accountRecordSchema>;
-export type ItemRecord = z.infer<typeof itemRecordSchema>;
-export type ClassRecord = z.infer<typeof classRecordSchema>;
-export type JobRecord = z.infer<typeof jobRecordSchema>;
-export type BooksRecord = z.infer<typeof booksRecordSchema>;
-export type BillPaymentRecord = z.infer<typeof billPaymentRecordSchema>;
-export type FieldDataRecord = z.infer<typeof fieldDataRecordSchema>;

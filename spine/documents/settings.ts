@@ -15,9 +15,7 @@ export const personSchema = z.object({
 	name: z.string().optional(),
 	role: z.string().optional(),
 	/** Kinds of approval; empty: none. */
-	approves: z
-		.array(z.enum(['quote', 'change_order', 'retainage_release', 'invoice']))
-		.default([]),
+	approves: z.array(z.enum(['quote', 'change_order', 'retainage_release', 'invoice'])).default([]),
 	/** Project numbers or ids; `*` for all. */
 	projects: z.array(z.string()).default(['*']),
 	/** Largest amount the person may approve; absent: no limit. */
