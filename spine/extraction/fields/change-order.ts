@@ -26,7 +26,7 @@ const AMOUNTS: ReadonlyArray<readonly [AmountLine | 'thisChange', RegExp]> = [
 		'markup',
 		/^\W*(?:(?:contractor'?s?\s+)?(?:overhead|o\s*&\s*p|oh&p|markup|mark-up|fee|profit)(?:\s*(?:&|and|\/)\s*(?:profit|overhead|fee))?)\b/i,
 	],
-	['labour', /^\W*(?:total\s+)?(?:labou?r)\b/i],
+	['labour', /^\W*(?:total\s+)?(?:labou?r)\b(?!\s*(?:and|&|\/))/i],
 	['material', /^\W*(?:total\s+)?materials?\b/i],
 	['equipment', /^\W*(?:total\s+)?equipment(?:\s+rental)?\b/i],
 ];

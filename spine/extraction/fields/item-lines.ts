@@ -33,6 +33,11 @@ interface Draft {
 
 /** What a table's last row may carry quantities beside: a sum is a sum all the same. */
 const SUMS: ReadonlySet<string> = new Set(['subtotal', 'total', 'amountDue']);
+/** `4 EA @ 1,250.00` beside a line's amount. */
+const PRICED = /^(\d[\d,.]*)\s*(\p{L}{1,6})?\.?\s*(?:@|\u00d7|x)\s*(\$?\s?\d[\d,.]*)$/iu;
+/** Running sums of a change-order form, which are no lines. */
+const CONTRACT_SUMS =
+	/\b(?:contract|commitment)\s+(?:sum|amount|price|value)\b|\bprevious(?:ly)?\b.*\bchange|\bthis\s+change\s+order|\bnet\s+change/i;
 const SKIPPED =
 	/^(?:page\s+\d|continued|cont'?d|\(continued|carried\s+(?:forward|over)|brought\s+forward|subtotal\s+(?:this\s+)?page|page\s+(?:sub)?total)/i;
 
@@ -266,14 +271,29 @@ export function looseLines(
 		}
 		const tail = row.segments.at(-1);
 		const first = row.segments[0];
-		if (!tail || !first || row.segments.length < 2 || hits.startsWithLabel(first)) continue;
+		if (!tail || !first || row.segments.length < 2) continue;
+		const change = changeOrdersIn(first.text)[0]?.start === 0;
+		if ((hits.startsWithLabel(first) && !change) || CONTRACT_SUMS.test(first.text)) continue;
 		const amount = amountOfCell(tail.text, mark);
-		const described = row.segments.slice(0, -1).flatMap((segment) => segment.tokens);
+		const middle = row.segments.length > 2 ? row.segments.at(-2) : undefined;
+		const priced = PRICED.exec(middle?.text ?? '');
+		const described = row.segments.slice(0, priced ? -2 : -1).flatMap((segment) => segment.tokens);
 		const description = described.map((token) => token.text).join(' ');
 		const clear = amountsIn(tail.text, mark).some((one) => one.clear);
 		if (amount === undefined || !clear || !/\p{L}{3}/u.test(description)) continue;
+		const reference = changeOrdersIn(description)[0]?.text;
+		const quantity = amountOfCell(priced?.[1] ?? '', mark);
+		const unitPrice = amountOfCell(priced?.[3] ?? '', mark);
 		lines.push({
-			line: { description, amount, kind: lineKindOf(description) },
+			line: {
+				description,
+				amount,
+				kind: lineKindOf(description),
+				...(quantity === undefined ? {} : { quantity }),
+				...(priced?.[2] === undefined ? {} : { unit: priced[2] }),
+				...(unitPrice === undefined ? {} : { unitPrice }),
+				...(reference === undefined ? {} : { changeOrder: reference }),
+			},
 			found: {
 				description: { tokens: described, page: row.page, confidence: 0.6 },
 				amount: { tokens: tail.tokens, page: row.page, confidence: 0.6 },

@@ -69,8 +69,21 @@ export function projectOf(layout: Layout, hits: HitIndex): ProjectReading {
 			return /(?:no|num|#|id)/i.test(label) ? one.confidence : 0;
 		},
 	);
-	if (numbered[0]) reading.number = numbered[0];
-	for (const hit of hits.of('project').sort((a, b) => b.weight - a.weight)) {
+	const [first] = numbered;
+	if (first) {
+		reading.number = first;
+		const { segment, offset, where } = first.place;
+		const rest = where === 'below' ? '' : segment.text.slice(offset);
+		const name = rest
+			.slice(rest.indexOf(first.value) + first.value.length)
+			.replace(/^[\s\-\u2013:,/|]+/, '');
+		const until = hits.in(segment).find((hit) => hit.start > offset)?.start;
+		if (/^\p{L}{2}/u.test(name) && until === undefined) {
+			const tokens = tokensIn(segment, segment.text.length - name.length, segment.text.length);
+			reading.name = { ...first, value: name, tokens };
+		}
+	}
+	for (const hit of reading.name ? [] : hits.of('project').sort((a, b) => b.weight - a.weight)) {
 		const label = hit.segment.text.slice(hit.start, hit.end);
 		if (/(?:no\.?|num\w*|#|id)$/i.test(label) || hit.weight < 0.6) continue;
 		if (/\baddress\b/i.test(hit.segment.text.slice(hit.start, hit.until))) continue;
@@ -109,6 +122,17 @@ export function projectOf(layout: Layout, hits: HitIndex): ProjectReading {
 		} else if (/^[\w-]*\d[\w-]*$/.test(name.value)) reading.number ??= name;
 		else reading.name = name;
 		break;
+	}
+	if (!reading.number && !reading.name) {
+		const [under] = candidates(
+			layout,
+			hits,
+			['project'],
+			(text) => numberAt(text),
+			(one) =>
+				one.place.where === 'below' && one.value === one.place.text.trim() ? one.confidence : 0,
+		);
+		if (under) reading.number = under;
 	}
 	const address = hits.of('projectAddress')[0];
 	const block = address ? blockAt(layout, hits, address) : undefined;

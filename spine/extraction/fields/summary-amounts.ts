@@ -1,4 +1,4 @@
-import { HitIndex, placesOf, tokensAt } from './hits';
+import { type HitIndex, placesOf, tokensAt } from './hits';
 import type { Hit } from './hits';
 import type { LabelField } from './labels';
 import { tokensIn } from './layout';
