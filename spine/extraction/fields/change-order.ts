@@ -155,6 +155,7 @@ function signaturesOf(context: ReadContext): ChangeOrderSheet['signatures'] {
 			const below = date ?? datesIn(nearby(rows, row.index, segment), context.order)[0];
 			const role =
 				ROLE.exec(segment.text.slice(0, match.index + 12)) ??
+				ROLE.exec(row.segments[at - 1]?.text ?? '') ??
 				ROLE.exec(above(rows, row.index, segment));
 			signatures.push({
 				name,

@@ -50,7 +50,15 @@ export function readOne(layout: Layout): ReadDocument | undefined {
 	draft.document.remarks = remarksOf(layout, new Set([...tableRows, ...lines.described]));
 	if (guess.kind === 'statement') draft.document.listedNumbers = listedNumbers(context);
 	if (guess.kind === 'change_order') readChangeOrderSheet(context, draft);
-	return draft.finish();
+	return isMereTalk(context, draft) ? undefined : draft.finish();
+}
+
+/** A mail's own words name quotes and invoices without being one: neither number nor amount stands in them. */
+function isMereTalk(context: ReadContext, draft: Draft): boolean {
+	const { number, total, amountDue, payApplication, listedNumbers } = draft.document;
+	if (context.layout.kind !== 'text' && context.layout.kind !== 'html') return false;
+	const priced = total !== undefined || amountDue !== undefined;
+	return number === undefined && !priced && !payApplication && !listedNumbers?.length;
 }
 
 function readHeader(

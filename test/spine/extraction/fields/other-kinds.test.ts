@@ -227,6 +227,18 @@ describe('other sources than PDFs', () => {
 		expect(document?.evidence['total']?.page).toBeUndefined();
 	});
 
+	it('takes a mail that only talks of a quote for none', () => {
+		expect(
+			readDocuments(
+				text([
+					'Quote',
+					'',
+					'Hi Dana, when can we expect your quote for the lighting? Thanks, Mike',
+				]),
+			),
+		).toEqual([]);
+	});
+
 	it('never throws on odd input', () => {
 		for (const odd of [
 			'',
