@@ -6,7 +6,7 @@ import type { CompanySettings } from '../documents/settings';
 import { z } from 'zod';
 import { attributeBill } from './attribution';
 import type { Attribution } from './attribution';
-import { claimKeys } from './claimKeys';
+import { claimKeys } from './claim-keys';
 import {
 	claimsByKeys,
 	dropSighting,
@@ -20,13 +20,13 @@ import type { DirectoryIndex } from './directory';
 import { note } from './events';
 import { lockScope } from './locks';
 import { endReleases } from './releases';
-import { requisitionStands, sightBill, sightRequisition } from './recordSightings';
+import { requisitionStands, sightBill, sightRequisition } from './record-sightings';
 import { sightingRow } from './schema';
 import type { ClaimRow } from './schema';
 import type { PlacedSighting } from './sighting';
 import { all, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
-import { booksVendorKey, projectsVendorKey } from './vendorLinks';
+import { booksVendorKey, projectsVendorKey } from './vendor-links';
 
 /** What sightings of records are made with. */
 export interface Absorbing {

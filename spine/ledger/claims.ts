@@ -1,6 +1,6 @@
 import { dateIn } from '../documents/dates';
 import type { ClaimSummary } from '../gate/facts';
-import { claimKeys } from './claimKeys';
+import { claimKeys } from './claim-keys';
 import { foldClaim } from './fold';
 import type { ClaimBase, FoldedClaim } from './fold';
 import { claimKeyRow, claimLineRow, claimRow, sightingRow } from './schema';
@@ -10,7 +10,7 @@ import type { PlacedSighting } from './sighting';
 import { addClaim, applyTotals, noTotals } from './totals';
 import { all, chunks, first, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
-import { vendorIdOf } from './vendorLinks';
+import { vendorIdOf } from './vendor-links';
 
 /** A claim as it stands, or nothing for an unknown id. */
 export function* readClaim({ db }: Context, id: string): Tx<ClaimRow | undefined> {

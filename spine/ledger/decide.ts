@@ -7,7 +7,7 @@ import { newClaimId } from './absorb';
 import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { writeDecision } from './decisions';
 import { readDirectory } from './directory';
-import { sightDocument } from './documentSightings';
+import { sightDocument } from './document-sightings';
 import { note } from './events';
 import { endExpired } from './expiry';
 import { readFacts } from './facts/read';

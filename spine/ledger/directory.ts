@@ -10,8 +10,8 @@ import type { Directory } from '../identity/identity';
 import { z } from 'zod';
 import { all, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
-import { booksVendorKey, linkVendors, projectsVendorKey } from './vendorLinks';
-import type { VendorKey } from './vendorLinks';
+import { booksVendorKey, linkVendors, projectsVendorKey } from './vendor-links';
+import type { VendorKey } from './vendor-links';
 
 /** Types of records whose change makes the directory stale. */
 export const DIRECTORY_TYPES: readonly string[] = ['vendor', 'project', 'commitment', 'job'];

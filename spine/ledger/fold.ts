@@ -1,5 +1,5 @@
 import { numberKey } from '../documents/numbers';
-import { applicationKey } from './claimKeys';
+import { applicationKey } from './claim-keys';
 import type { ClaimDecision, ClaimRow } from './schema';
 import type { PlacedSighting, Sighting, SightingLine } from './sighting';
 

@@ -1,5 +1,5 @@
-import { sqlLedger } from './sqlLedger';
-import type { Engine, SqlLedger } from './sqlLedger';
+import { sqlLedger } from './sql-ledger';
+import type { Engine, SqlLedger } from './sql-ledger';
 
 /**
  * Shares one engine among all who open the same thing in this process, and closes it with its last

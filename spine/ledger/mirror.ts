@@ -6,7 +6,7 @@ import type { Absorbing } from './absorb';
 import { DIRECTORY_TYPES, readDirectory, renewDirectory } from './directory';
 import type { DirectoryIndex } from './directory';
 import { note } from './events';
-import { recordRowOf } from './recordColumns';
+import { recordRowOf } from './record-columns';
 import { reattribute, reattributeOpen, rekeyVendors } from './reattribution';
 import { recordRow } from './schema';
 import type { RecordRow } from './schema';

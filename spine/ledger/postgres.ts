@@ -18,7 +18,7 @@ import { migrate } from './migrate';
 import type { Migration } from './migrations';
 import { blobRow } from './schema';
 import type { Tables } from './schema';
-import type { Engine, SqlLedger } from './sqlLedger';
+import type { Engine, SqlLedger } from './sql-ledger';
 import { first, forget, write } from './transaction';
 import type { Context, Tx } from './transaction';
 

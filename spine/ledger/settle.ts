@@ -10,7 +10,7 @@ import { LedgerError } from './errors';
 import { note } from './events';
 import { documentOf } from './fold';
 import { lockScope } from './locks';
-import { readIntent } from './postingQueue';
+import { readIntent } from './posting-queue';
 import { sightingRow } from './schema';
 import type { ClaimRow, IntentRow } from './schema';
 import type { Sighting } from './sighting';

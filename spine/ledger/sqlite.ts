@@ -18,7 +18,7 @@ import { SharedEngines } from './handles';
 import { migrate } from './migrate';
 import type { Migration } from './migrations';
 import type { Tables } from './schema';
-import type { Engine, SqlLedger } from './sqlLedger';
+import type { Engine, SqlLedger } from './sql-ledger';
 import { forget } from './transaction';
 import type { Context, Query, Tx } from './transaction';
 

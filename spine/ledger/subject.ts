@@ -1,7 +1,7 @@
 import { toMinor } from '../documents/money';
 import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
-import { applicationKey, claimKeys } from './claimKeys';
+import { applicationKey, claimKeys } from './claim-keys';
 import { claimsByKeys, readClaim } from './claims';
 import type { DirectoryIndex } from './directory';
 import type { JudgeRequest } from './ledger';
@@ -9,7 +9,7 @@ import { decisionRow } from './schema';
 import type { ClaimRow, DecisionRow } from './schema';
 import { first } from './transaction';
 import type { Context, Tx } from './transaction';
-import { ownVendorKey } from './vendorLinks';
+import { ownVendorKey } from './vendor-links';
 
 /** What a document is about, in the ledger's own terms. */
 export interface Subject {

@@ -9,7 +9,7 @@ import { vendorDomainRow } from '../schema';
 import type { Subject } from '../subject';
 import { all } from '../transaction';
 import type { Context, Tx } from '../transaction';
-import { vendorIdOf } from '../vendorLinks';
+import { vendorIdOf } from '../vendor-links';
 import { AT_MOST } from './claims';
 
 /** The vendor's last accepted documents that a change of remit-to shows against. */

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { openPostgresLedger } from '../../../spine/ledger/postgres';
 import { openSqliteLedger } from '../../../spine/ledger/sqlite';
 import { temporaryFolder } from './fixtures';
-import { ledgerSuite } from './ledgerSuite';
+import { ledgerSuite } from './ledger-suite';
 import type { OpenLedger } from './suites/world';
 
 jest.setTimeout(60_000);

@@ -152,7 +152,7 @@ describe('two processes on one file', () => {
 
 /** Judges ten invoices of 3,000 in a process of its own, and hands back the outcomes. */
 async function judgeInProcess(path: string, name: string): Promise<string[]> {
-	const script = join(__dirname, 'judgingProcess.ts');
+	const script = join(__dirname, 'judging-process.ts');
 	const child = spawn(process.execPath, ['--import', 'tsx', script, path, name], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteLedger } from '../../../spine/ledger/sqlite';
-import type { SqlLedger } from '../../../spine/ledger/sqlLedger';
+import type { SqlLedger } from '../../../spine/ledger/sql-ledger';
 import {
 	bill,
 	commitment,

@@ -1,5 +1,5 @@
 import type { Release } from '../../../../spine/ledger/ledger';
-import type { SqlLedger } from '../../../../spine/ledger/sqlLedger';
+import type { SqlLedger } from '../../../../spine/ledger/sql-ledger';
 import { furnish, handClock, judged, request } from '../fixtures';
 
 export type OpenLedger = (clock: () => number) => Promise<SqlLedger>;

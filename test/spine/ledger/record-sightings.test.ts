@@ -1,4 +1,4 @@
-import { sightBill, sightRequisition } from '../../../spine/ledger/recordSightings';
+import { sightBill, sightRequisition } from '../../../spine/ledger/record-sightings';
 import { bill, requisition } from './fixtures';
 
 const placement = { currency: 'USD', vendor: 'projects:7', commitment: '42' };

@@ -1,4 +1,4 @@
-import { linkVendors, vendorIdOf } from '../../../spine/ledger/vendorLinks';
+import { linkVendors, vendorIdOf } from '../../../spine/ledger/vendor-links';
 import { booksVendor, vendor } from './fixtures';
 
 describe('linking the vendors of both sides', () => {

@@ -16,7 +16,7 @@ import { lockScope } from './locks';
 import { readMeta } from './migrate';
 import type { LedgerMeta } from './migrate';
 import { listRecords, readRecord, recordAll } from './mirror';
-import { releaseHeld } from './personRelease';
+import { releaseHeld } from './person-release';
 import {
 	dropLeaseTx,
 	enqueueTx,
@@ -28,7 +28,7 @@ import {
 	readIntent,
 	setAttachmentTx,
 	takeLeaseTx,
-} from './postingQueue';
+} from './posting-queue';
 import { readRelease } from './releases';
 import { readCompany, readNote, writeMeta } from './settings';
 import { settleTx } from './settle';

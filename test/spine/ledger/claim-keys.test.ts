@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { claimKeys } from '../../../spine/ledger/claimKeys';
+import { claimKeys } from '../../../spine/ledger/claim-keys';
 
 const name = { credit: false, books: 'B1', vendor: 'projects:7', commitment: '42' };
 const shareAKey = (one: object, other: object): boolean => {
