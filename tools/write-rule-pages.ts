@@ -1,0 +1,22 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rules } from '../spine/gate/rules';
+import { rulePages } from './rule-pages';
+
+const FOLDER = join('docs', 'rules');
+
+/** Writes the pages of the rule book anew; pages of families that are gone go with them. */
+async function write(): Promise<void> {
+	const pages = rulePages(rules);
+	await mkdir(FOLDER, { recursive: true });
+	for (const name of await readdir(FOLDER)) {
+		if (name.endsWith('.md') && !pages.has(name)) await rm(join(FOLDER, name));
+	}
+	for (const [name, text] of pages) await writeFile(join(FOLDER, name), text);
+	process.stdout.write(`${rules.length} rules on ${pages.size} pages in ${FOLDER}\n`);
+}
+
+write().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+});
