@@ -5,7 +5,7 @@ import type { FoundTable } from './find-tables';
 import type { HitIndex } from './hits';
 import type { Found, Layout, Row, Token } from './layout';
 import { lineKindOf } from './line-kinds';
-import { amountOfCell, amountsIn } from './money';
+import { amountOfCell } from './money';
 import type { DecimalMark } from './money';
 import { summaryOf } from './summary-rows';
 import { cellText, tableRows } from './table';
@@ -33,11 +33,6 @@ interface Draft {
 
 /** What a table's last row may carry quantities beside: a sum is a sum all the same. */
 const SUMS: ReadonlySet<string> = new Set(['subtotal', 'total', 'amountDue']);
-/** `4 EA @ 1,250.00` beside a line's amount. */
-const PRICED = /^(\d[\d,.]*)\s*(\p{L}{1,6})?\.?\s*(?:@|\u00d7|x)\s*(\$?\s?\d[\d,.]*)$/iu;
-/** Running sums of a change-order form, which are no lines. */
-const CONTRACT_SUMS =
-	/\b(?:contract|commitment)\s+(?:sum|amount|price|value)\b|\bprevious(?:ly)?\b.*\bchange|\bthis\s+change\s+order|\bnet\s+change/i;
 const SKIPPED =
 	/^(?:page\s+\d|continued|cont'?d|\(continued|carried\s+(?:forward|over)|brought\s+forward|subtotal\s+(?:this\s+)?page|page\s+(?:sub)?total)/i;
 
@@ -249,57 +244,4 @@ export function costCodeIn(text: string): string | undefined {
 	const named = /\bcost\s*code\s*[:#]?\s*([\w.-]*\d[\w.-]*)/i.exec(text);
 	if (named?.[1]) return named[1];
 	return /^\s*(\d{2}-\d{3,5}(?:[.-]\w{1,4})?)\b/.exec(text)?.[1];
-}
-
-/**
- * Lines of a document without a table heading: rows of words that end in an amount, between the
- * document's head and its totals. Less sure than a table's.
- */
-export function looseLines(
-	layout: Layout,
-	hits: HitIndex,
-	used: ReadonlySet<number>,
-	mark: DecimalMark,
-): ReadLine[] {
-	const lines: ReadLine[] = [];
-	for (const row of layout.rows) {
-		if (used.has(row.index)) continue;
-		const summary = summaryOf(row, hits);
-		if (summary !== undefined) {
-			if (lines.length > 0 && summary !== 'subtotal') break;
-			continue;
-		}
-		const tail = row.segments.at(-1);
-		const first = row.segments[0];
-		if (!tail || !first || row.segments.length < 2) continue;
-		const change = changeOrdersIn(first.text)[0]?.start === 0;
-		if ((hits.startsWithLabel(first) && !change) || CONTRACT_SUMS.test(first.text)) continue;
-		const amount = amountOfCell(tail.text, mark);
-		const middle = row.segments.length > 2 ? row.segments.at(-2) : undefined;
-		const priced = PRICED.exec(middle?.text ?? '');
-		const described = row.segments.slice(0, priced ? -2 : -1).flatMap((segment) => segment.tokens);
-		const description = described.map((token) => token.text).join(' ');
-		const clear = amountsIn(tail.text, mark).some((one) => one.clear);
-		if (amount === undefined || !clear || !/\p{L}{3}/u.test(description)) continue;
-		const reference = changeOrdersIn(description)[0]?.text;
-		const quantity = amountOfCell(priced?.[1] ?? '', mark);
-		const unitPrice = amountOfCell(priced?.[3] ?? '', mark);
-		lines.push({
-			line: {
-				description,
-				amount,
-				kind: lineKindOf(description),
-				...(quantity === undefined ? {} : { quantity }),
-				...(priced?.[2] === undefined ? {} : { unit: priced[2] }),
-				...(unitPrice === undefined ? {} : { unitPrice }),
-				...(reference === undefined ? {} : { changeOrder: reference }),
-			},
-			found: {
-				description: { tokens: described, page: row.page, confidence: 0.6 },
-				amount: { tokens: tail.tokens, page: row.page, confidence: 0.6 },
-			},
-			row: row.index,
-		});
-	}
-	return lines;
 }

@@ -3,8 +3,9 @@ import type { ReadDocument } from '../source';
 import { bankOf } from './bank';
 import { readChangeOrderSheet } from './change-order';
 import { documentDate, documentNumber, labelledDate } from './header-values';
-import { itemLines, looseLines } from './item-lines';
+import { itemLines } from './item-lines';
 import type { ReadLine } from './item-lines';
+import { looseLines } from './loose-lines';
 import { kindOf } from './kinds';
 import type { KindGuess } from './kinds';
 import type { Found, Layout } from './layout';
@@ -20,9 +21,9 @@ import {
 	originalNumberOf,
 	projectOf,
 	quoteReferenceOf,
-	remarksOf,
 	versionOf,
 } from './references';
+import { remarksOf } from './remarks';
 import { listedNumbers } from './statement';
 import { summaryAmounts } from './summary-amounts';
 import { totalsOf } from './totals';
