@@ -6,7 +6,15 @@ import { packProject } from '../n8n/install-pack';
 import { run } from '../n8n/host-folder';
 
 const PROJECT = path.join(__dirname, '..', '..');
-const SOURCES = ['nodes', 'credentials', 'spine', 'workflows', 'gulpfile.js', 'package.json', 'package-lock.json'];
+const SOURCES = [
+	'nodes',
+	'credentials',
+	'spine',
+	'workflows',
+	'gulpfile.js',
+	'package.json',
+	'package-lock.json',
+];
 
 /** Hash over everything the package is made of. */
 async function sourceHash(): Promise<string> {

@@ -57,7 +57,9 @@ export interface DemoHostOptions {
 	port: number;
 	systems: SimulatedSystems;
 	/** Active workflows, given the ids of the credentials. */
-	workflows: (credentials: CredentialIds) => Workflow[];
+	workflows: (credentials: CredentialIds) => Workflow[] | Promise<Workflow[]>;
+	/** Credentials beside those of the simulators, in the plain form of `n8n import:credentials`. */
+	otherCredentials?: ReadonlyArray<{ id: string; name: string; type: string; data: object }>;
 	env?: NodeJS.ProcessEnv;
 	report: (line: string) => void;
 }
@@ -90,12 +92,16 @@ export async function startDemoHost(setup: DemoHostOptions): Promise<DemoHost> {
 	const imports = path.join(userFolder, 'imports');
 	await mkdir(imports, { recursive: true });
 	const credentials = path.join(imports, 'credentials.json');
-	await writeFile(credentials, JSON.stringify(credentialFile(setup.systems)));
+	await writeFile(
+		credentials,
+		JSON.stringify([...credentialFile(setup.systems), ...(setup.otherCredentials ?? [])]),
+	);
 	await n8nCommand(options, ['import:credentials', `--input=${credentials}`]);
 	await rm(credentials);
-	const workflows = setup
-		.workflows(CREDENTIALS)
-		.map((workflow, index) => ({ ...workflow, id: `demoWorkflow${String(index).padStart(4, '0')}` }));
+	const workflows = (await setup.workflows(CREDENTIALS)).map((workflow, index) => ({
+		...workflow,
+		id: `demoWorkflow${String(index).padStart(4, '0')}`,
+	}));
 	const file = path.join(imports, 'workflows.json');
 	await writeFile(file, JSON.stringify(workflows));
 	await n8nCommand(options, ['import:workflow', `--input=${file}`]);
@@ -142,8 +148,10 @@ export async function callWebhook(
 	n8n: N8nProcess,
 	webhookPath: string,
 	body: unknown,
+	/** `webhook-test` for a test run that the editor waits for. */
+	base: 'webhook' | 'webhook-test' = 'webhook',
 ): Promise<Array<Record<string, unknown>>> {
-	const answer = await postWhenRegistered(`${n8n.address}/webhook/${webhookPath}`, body);
+	const answer = await postWhenRegistered(`${n8n.address}/${base}/${webhookPath}`, body);
 	if (answer.status !== 200) {
 		throw new Error(`The workflow behind /${webhookPath} failed: ${JSON.stringify(answer.data)}`);
 	}

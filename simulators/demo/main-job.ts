@@ -62,6 +62,13 @@ function ruleRows(table: CsvTable): Array<Record<string, unknown>> {
 	}));
 }
 
+/** The shipped template with the company's mapping filled in, and nothing else changed. */
+export async function verifyTemplate(folder: CompanyFolder): Promise<Workflow> {
+	return withParameters(await template('verify-and-post-emailed-invoices'), 'Code to accounts', {
+		rules: { rule: ruleRows(folder.glMapping) },
+	});
+}
+
 /**
  * The shipped templates as the demo runs them: triggers replaced by webhooks, credentials chosen,
  * the company's mapping and settings filled in; and one workflow that reports from the ledger.
@@ -69,13 +76,9 @@ function ruleRows(table: CsvTable): Array<Record<string, unknown>> {
 export async function demoWorkflows(
 	folder: CompanyFolder,
 ): Promise<(credentials: CredentialIds) => Workflow[]> {
-	const verify = await template('verify-and-post-emailed-invoices');
+	const verify = await verifyTemplate(folder);
 	const backfill = await template('backfill-and-preflight');
-	const main = withParameters(
-		replaceTrigger(verify, 'Watch the invoice mailbox', MESSAGE, 'Receive a message'),
-		'Code to accounts',
-		{ rules: { rule: ruleRows(folder.glMapping) } },
-	);
+	const main = replaceTrigger(verify, 'Watch the invoice mailbox', MESSAGE, 'Receive a message');
 	const setup = withParameters(
 		replaceTrigger(backfill, 'Run by hand', SETUP, 'Start the set-up'),
 		'Company settings',
@@ -136,6 +139,7 @@ function reportWorkflow(): Workflow {
 					company: 'main',
 					resource: 'document',
 					operation: 'getMany',
+					returnAll: true,
 					messageId: '={{ $json.body.messageId }}',
 				},
 			},

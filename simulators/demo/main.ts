@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadCompanyFolder } from '../company';
+import { freePort } from '../n8n/free-port';
 import { installHost } from '../n8n/host-folder';
 import { USAGE, demoArguments } from './arguments';
 import { builtPack } from './built-pack';
@@ -15,19 +15,6 @@ import { simulatedSystems } from './simulated-systems';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const step = (line: string) => say(`- ${line} ...`);
-
-/** The wished port, or one that the system chooses where it is taken. */
-function freePort(wished: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', () => (wished === 0 ? reject(new Error('No port is free.')) : resolve(freePort(0))));
-		probe.listen(wished, '127.0.0.1', () => {
-			const address = probe.address();
-			const port = typeof address === 'object' && address !== null ? address.port : wished;
-			probe.close(() => resolve(port));
-		});
-	});
-}
 
 /** The demo's own company, drawn anew each time. */
 async function ownCompany(work: string): Promise<string> {

@@ -36,7 +36,10 @@ export async function freshUserFolder(
 			port,
 			log: path.join(work, 'n8n.log'),
 		});
-		const login = { email: 'demo@n8n.example', password: `Demo-${randomBytes(6).toString('hex')}1` };
+		const login = {
+			email: 'demo@n8n.example',
+			password: `Demo-${randomBytes(6).toString('hex')}1`,
+		};
 		try {
 			await axios.post(`${n8n.address}/rest/owner/setup`, {
 				...login,

@@ -22,7 +22,9 @@ const workflowSchema = z
 		name: z.string(),
 		active: z.boolean(),
 		nodes: z.array(nodeSchema),
-		connections: z.record(z.object({ main: z.array(z.array(z.unknown()).nullable()) }).passthrough()),
+		connections: z.record(
+			z.object({ main: z.array(z.array(z.unknown()).nullable()) }).passthrough(),
+		),
 	})
 	.passthrough();
 export type Workflow = z.infer<typeof workflowSchema>;
@@ -31,7 +33,9 @@ const TEMPLATES = path.join(__dirname, '..', '..', 'workflows');
 
 /** A shipped template by its file name without `.json`. */
 export async function template(name: string): Promise<Workflow> {
-	return workflowSchema.parse(JSON.parse(await readFile(path.join(TEMPLATES, `${name}.json`), 'utf8')));
+	return workflowSchema.parse(
+		JSON.parse(await readFile(path.join(TEMPLATES, `${name}.json`), 'utf8')),
+	);
 }
 
 /** The node of a workflow that a person knows by this name. */
@@ -83,6 +87,7 @@ export function replaceTrigger(
 export type CredentialIds = Readonly<Record<string, { id: string; name: string }>>;
 
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
+	'n8n-nodes-base.emailReadImap': ['imap'],
 	'n8n-nodes-procore-quickbooks.quickBooks': ['quickBooksSpineOAuth2Api'],
 	'n8n-nodes-procore-quickbooks.procore': ['procoreServiceAccountOAuth2Api'],
 	'n8n-nodes-procore-quickbooks.spineLedger': [
@@ -91,7 +96,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 	],
 };
 
-/** Chooses the credentials in every node of the pack, as a user would on the canvas. */
+/** Chooses the credentials in every node that needs one, as a user would on the canvas. */
 export function withCredentials(workflow: Workflow, credentials: CredentialIds): Workflow {
 	return {
 		...workflow,

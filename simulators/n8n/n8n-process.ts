@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import axios from 'axios';
+import { freePort } from './free-port';
 import { ownEnvironment, run } from './host-folder';
 
 export interface HostOptions {
@@ -66,9 +67,11 @@ export class N8nProcess {
 	 */
 	static async start(options: HostOptions, timeoutMs = 120_000): Promise<N8nProcess> {
 		const log = createWriteStream(options.log, { flags: 'a' });
+		// Its default is one port for all, at which a second n8n on the machine ends.
+		const broker = { N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
 		const child = spawn(process.execPath, [binary(options.host), 'start'], {
 			cwd: options.userFolder,
-			env: { ...ownEnvironment(), ...hostEnvironment(options) },
+			env: { ...ownEnvironment(), ...broker, ...hostEnvironment(options) },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let ready = false;
