@@ -20,6 +20,7 @@ export { identify } from './identity/identify';
 export type { Ledger } from './ledger/ledger';
 export { openPostgresLedger } from './ledger/postgres';
 export { openSqliteLedger } from './ledger/sqlite';
+export { codeCommitment } from './mapping/code-commitment';
 export { codeDocument } from './mapping/code-document';
 export { coverage } from './mapping/coverage';
 export { previousStored } from './mapping/previous-stored';

@@ -1,10 +1,9 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { type Document, type Ledger, extractMessage, sha256 } from '../../spine';
 import { openLedger } from '../shared/ledger';
 import { readParameter } from '../shared/parameters';
-import { type Produced, asJson } from '../shared/router';
+import { type Produced, asJson, dressed } from '../shared/router';
 import { type ArrivedMessage, arrivedMessages } from './message-input';
 
 const optionsSchema = z
@@ -70,8 +69,7 @@ async function readOne(
 			},
 		}));
 	} catch (error) {
-		const sentence = error instanceof Error ? error.message : String(error);
-		throw new NodeOperationError(context.getNode(), sentence, { itemIndex });
+		throw dressed(context, error, itemIndex);
 	}
 	for (const { bytes } of originals.values()) await ledger.putBlob(bytes);
 	await ledger.setIntakeState(stored.hash, 'read');

@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
 import { runItems } from '../shared/router';
+import { codeCommitments } from './code-commitments';
 import { codeDocuments } from './code-documents';
 import { mappingCoverage } from './mapping-coverage';
 import { searchAccounts, searchClasses, searchItems } from './pickers';
@@ -21,12 +22,12 @@ export class GlMapping implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ $parameter["operation"] === "code" ? "Code documents" : "Check mapping coverage" }}',
+			'={{ { code: "Code documents", commitments: "Code commitments", coverage: "Check mapping coverage" }[$parameter["operation"]] }}',
 		description:
 			'Codes every line of a document to account, item, class and job, and names the rule that chose it',
 		defaults: { name: 'Construction GL Mapping' },
-		inputs: `={{ $parameter["rulesFrom"] === "input" && $parameter["operation"] === "code" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Documents" }, { type: "${NodeConnectionTypes.Main}", displayName: "Rules" }] : ["${NodeConnectionTypes.Main}"] }}`,
-		outputs: [NodeConnectionTypes.Main],
+		inputs: `={{ $parameter["rulesFrom"] === "input" ? [{ type: "${NodeConnectionTypes.Main}", displayName: { code: "Documents", commitments: "Commitments", coverage: "Start" }[$parameter["operation"]] }, { type: "${NodeConnectionTypes.Main}", displayName: "Rules" }] : ["${NodeConnectionTypes.Main}"] }}`,
+		outputs: `={{ $parameter["operation"] === "commitments" ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Coded" }, { type: "${NodeConnectionTypes.Main}", displayName: "Not Ready" }] : ["${NodeConnectionTypes.Main}"] }}`,
 		// Coding without the gate behind it is of no use to an agent.
 		usableAsTool: undefined,
 		credentials: [
@@ -49,6 +50,13 @@ export class GlMapping implements INodeType {
 						value: 'coverage',
 						action: 'Check mapping coverage',
 						description: 'List the cost codes in use that no rule maps',
+					},
+					{
+						name: 'Code Commitments',
+						value: 'commitments',
+						action: 'Code commitments',
+						description:
+							'Add the purchase order that an approved commitment becomes, each change order on a line of its own',
 					},
 					{
 						name: 'Code Documents',
@@ -100,8 +108,13 @@ export class GlMapping implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return this.getNodeParameter('operation', 0) === 'coverage'
-			? await mappingCoverage.call(this)
-			: await runItems(this, await codeDocuments(this));
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'commitments':
+				return await runItems(this, await codeCommitments(this), 2, 1);
+			case 'coverage':
+				return await mappingCoverage.call(this);
+			default:
+				return await runItems(this, await codeDocuments(this));
+		}
 	}
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { coverage } from '../../spine';
 import { openLedger } from '../shared/ledger';
 import { asJson } from '../shared/router';
-import { mappingRules } from './code-documents';
+import { mappingRules } from './mapping-rules';
 
 /** One item for each cost code and type in use on open commitments that no rule maps. */
 export async function mappingCoverage(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,9 +1,16 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { z } from 'zod';
-import type { ListOptions, ResourceName, Scope } from '../../spine';
+import type { ResourceName, Scope } from '../../spine';
 import { procoreOf } from './transport';
 
 const PAGE_SIZE = 100;
+
+/** Pages that one search looks through at most. */
+const MOST_PAGES = 10;
 
 const rowSchema = z
 	.object({
@@ -48,55 +55,53 @@ const scopeOf = (context: ILoadOptionsFunctions): Scope => {
 	};
 };
 
+/**
+ * Rows of one page that fit the text typed into the picker. Procore has no search that covers
+ * number and title, so pages are read on until one holds a fit, within reason.
+ */
 async function onePage(
 	context: ILoadOptionsFunctions,
 	resource: ResourceName,
 	filter: string | undefined,
-	pageToken: string | undefined,
-	options: ListOptions = {},
-): Promise<INodeListSearchResult> {
+	firstPage: number,
+): Promise<{ results: INodeListSearchItems[]; next?: number }> {
 	const client = await procoreOf(context, context.getCurrentNodeParameter('authentication'));
 	const wanted = (filter ?? '').toLowerCase();
-	const pages = client.pages(resource, scopeOf(context), {
-		...options,
-		perPage: PAGE_SIZE,
-		page: pageToken === undefined ? 1 : Number(pageToken),
-	});
-	const { value: page } = await pages.next();
-	if (page === undefined) return { results: [] };
-	const results = page.rows
-		.map((row) => rowSchema.parse(row))
-		.map((row) => ({ name: label(row) || row.id, value: row.id }))
-		.filter(({ name }) => name.toLowerCase().includes(wanted));
-	return {
-		results,
-		...(page.next === undefined ? {} : { paginationToken: String(page.next) }),
-	};
+	const pages = client.pages(resource, scopeOf(context), { perPage: PAGE_SIZE, page: firstPage });
+	let next: number | undefined;
+	for await (const page of pages) {
+		const results = page.rows
+			.map((row) => rowSchema.parse(row))
+			.map((row) => ({ name: label(row) || row.id, value: row.id }))
+			.filter(({ name }) => name.toLowerCase().includes(wanted));
+		next = page.next;
+		if (results.length > 0 || page.number - firstPage >= MOST_PAGES) return { results, next };
+	}
+	return { results: [], next };
 }
 
-const searchOf = (resource: ResourceName) =>
+/** Lists one resource after another; the token says which, and the page to go on with. */
+const searchOf = (...resources: readonly ResourceName[]) =>
 	async function search(
 		this: ILoadOptionsFunctions,
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		return await onePage(this, resource, filter, paginationToken);
+		const [index = 0, page = 1] = (paginationToken ?? '0:1').split(':').map(Number);
+		const resource = resources[index];
+		if (resource === undefined) return { results: [] };
+		const { results, next } = await onePage(this, resource, filter, page);
+		if (next !== undefined) return { results, paginationToken: `${index}:${next}` };
+		return index + 1 < resources.length
+			? { results, paginationToken: `${index + 1}:1` }
+			: { results };
 	};
-
-/** Both kinds of commitments in one list, subcontracts first. */
-async function searchCommitments(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const subcontracts = await onePage(this, 'work_order_contracts', filter, undefined);
-	const orders = await onePage(this, 'purchase_order_contracts', filter, undefined);
-	return { results: [...subcontracts.results, ...orders.results] };
-}
 
 export const listSearch = {
 	searchChangeOrderRequests: searchOf('change_order_requests'),
 	searchChangeOrders: searchOf('change_order_packages'),
-	searchCommitments,
+	/** Both kinds of commitments in one list, subcontracts first. */
+	searchCommitments: searchOf('work_order_contracts', 'purchase_order_contracts'),
 	searchCostCodes: searchOf('cost_codes'),
 	searchCostTypes: searchOf('line_item_types'),
 	searchPayments: searchOf('contract_payments'),

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { type ResourceName, type WireRow, sheetsOfProcore } from '../../spine';
-import { optionalText, readParameter, textParameter } from '../shared/parameters';
+import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 import { RESOURCES } from './resources';
 import { procoreOf } from './transport';
@@ -15,6 +15,9 @@ const filtersSchema = z
 		updatedBefore: optionalText,
 	})
 	.partial();
+
+/** The largest page that Procore's lists give. */
+const PAGE_SIZE = 1000;
 
 /** Procore's ranges need both ends. */
 const EARLIEST = '2000-01-01T00:00:00Z';
@@ -47,24 +50,23 @@ export async function readRecords(this: IExecuteFunctions, itemIndex: number): P
 			: {}),
 	};
 	const signal = this.getExecutionCancelSignal();
-	const rows: WireRow[] = [];
+	const isRaw = this.getNodeParameter('output', itemIndex) === 'raw';
+	const read = (rows: WireRow[]): Produced[] =>
+		isRaw ? rows.map((row) => ({ json: asJson(row) })) : sheets(shown.resource, scope, rows);
 	if (this.getNodeParameter('operation', itemIndex) === 'get') {
 		const id = readParameter(this, 'record', itemIndex, textParameter);
-		rows.push(await client.get(shown.resource, id, scope, { signal }));
-	} else {
-		const limit = this.getNodeParameter('returnAll', itemIndex)
-			? Number.POSITIVE_INFINITY
-			: readParameter(this, 'limit', itemIndex, z.number().int().positive());
-		const filters = filterQuery(readParameter(this, 'filters', itemIndex, filtersSchema));
-		const perPage = Math.min(limit, 1000);
-		for await (const row of client.list(shown.resource, scope, { filters, perPage, signal })) {
-			rows.push(row);
-			if (rows.length >= limit) break;
-		}
+		return read([await client.get(shown.resource, id, scope, { signal })]);
 	}
-	return this.getNodeParameter('output', itemIndex) === 'raw'
-		? rows.map((row) => ({ json: asJson(row) }))
-		: sheets(shown.resource, scope, rows);
+	const limit = readLimit(this, itemIndex);
+	const filters = filterQuery(readParameter(this, 'filters', itemIndex, filtersSchema));
+	const perPage = Math.min(limit, PAGE_SIZE);
+	const produced: Produced[] = [];
+	// Rows are translated as their page arrives, so that only what goes on is kept.
+	for await (const page of client.pages(shown.resource, scope, { filters, perPage, signal })) {
+		produced.push(...read(page.rows.slice(0, limit - produced.length)));
+		if (produced.length >= limit) break;
+	}
+	return produced;
 }
 
 function sheets(

@@ -18,6 +18,8 @@ const entrySchema = z
 	.passthrough();
 
 const orderSchema = z.object({
+	/** Realm id of the company file that the order was coded for. */
+	books: z.string().optional(),
 	number: z.string(),
 	vendor: z.string(),
 	payableAccount: z.string(),
@@ -89,7 +91,14 @@ export async function createOrUpdate(
 	const signal = this.getExecutionCancelSignal();
 	const client = await quickBooksOf(this);
 	if (key === 'purchaseOrder') {
-		const order = fieldsOf(this, itemIndex, orderSchema);
+		const { books, ...order } = fieldsOf(this, itemIndex, orderSchema);
+		if (books !== undefined && books !== client.realmId) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`Purchase order ${order.number} belongs to the company file ${books}, the credential is for ${client.realmId}.`,
+				{ itemIndex, description: 'Choose the credential of that company file.' },
+			);
+		}
 		return { json: asJson(await savePurchaseOrder(client, order, signal)) };
 	}
 	const entity = LISTS[key];

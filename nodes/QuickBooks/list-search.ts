@@ -8,6 +8,7 @@ const PAGE_SIZE = 100;
 const rowSchema = z
 	.object({
 		Id: z.string(),
+		AcctNum: z.string().optional(),
 		DocNumber: z.string().optional(),
 		FullyQualifiedName: z.string().optional(),
 		DisplayName: z.string().optional(),
@@ -18,10 +19,10 @@ const rowSchema = z
 	})
 	.passthrough();
 
-/** What people know a record by: its full name, or number, vendor, date and total. */
+/** What people know a record by: its number and full name, or number, vendor, date and total. */
 function label(row: z.output<typeof rowSchema>): string {
 	const name = row.FullyQualifiedName ?? row.DisplayName ?? row.Name;
-	if (name !== undefined) return name;
+	if (name !== undefined) return row.AcctNum === undefined ? name : `${row.AcctNum} ${name}`;
 	return [row.DocNumber, row.VendorRef?.name, row.TxnDate, row.TotalAmt?.toFixed(2)]
 		.filter((part) => part !== undefined)
 		.join(' · ');
@@ -46,7 +47,8 @@ const searchOf = (entity: OnlineEntity) =>
 	): Promise<INodeListSearchResult> {
 		const client = await quickBooksOf(this);
 		const start = paginationToken === undefined ? 1 : Number(paginationToken);
-		const property = SEARCHED[entity] ?? 'DocNumber';
+		const isNumber = entity === 'Account' && /^\d/.test(filter ?? '');
+		const property = isNumber ? 'AcctNum' : (SEARCHED[entity] ?? 'DocNumber');
 		const where =
 			filter === undefined || filter === '' ? '' : ` WHERE ${property} LIKE ${quoted(filter)}`;
 		const rows = await client.rawQuery(

@@ -14,13 +14,22 @@ import { openLedger } from '../shared/ledger';
 import { asJson } from '../shared/router';
 import { quickBooksOf } from './transport';
 
-/** The file a document was read from, as the ledger keeps it, to be attached to its bill. */
+/**
+ * What is attached to the bill: the file a document was read from as the ledger keeps it, or the
+ * whole message where the document stood in its body.
+ */
 async function original(ledger: Ledger, document: Document) {
-	const { fileHash, attachment } = document.source;
-	const bytes = fileHash === undefined ? undefined : await ledger.getBlob(fileHash);
-	if (bytes === undefined) return undefined;
-	const name = (attachment ?? 'document.pdf').split('/').pop() ?? 'document.pdf';
-	return { name, contentType: contentTypeOf(name), bytes };
+	const { fileHash, attachment, messageHash } = document.source;
+	const file = fileHash === undefined ? undefined : await ledger.getBlob(fileHash);
+	if (file !== undefined) {
+		const name = (attachment ?? 'document.pdf').split('/').pop() ?? 'document.pdf';
+		return { name, contentType: contentTypeOf(name), bytes: file };
+	}
+	const message = messageHash === undefined ? undefined : await ledger.getBlob(messageHash);
+	if (message === undefined) return undefined;
+	// A message that came as an item of the e-mail trigger was stored as JSON.
+	const name = message[0] === 0x7b ? 'message.json' : 'message.eml';
+	return { name, contentType: contentTypeOf(name), bytes: message };
 }
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -29,6 +38,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 	html: 'text/html',
 	txt: 'text/plain',
 	eml: 'message/rfc822',
+	json: 'application/json',
 };
 
 const contentTypeOf = (name: string): string =>

@@ -133,7 +133,8 @@ export const properties: INodeProperties[] = [
 		type: 'json',
 		default: '={{ $json }}',
 		required: true,
-		description: 'The record as QuickBooks writes it, found again by its name, number or ID',
+		description:
+			'A list record as QuickBooks writes it, found again by its name or ID; a purchase order as Construction GL Mapping, Code Commitments puts it out in "order"',
 		displayOptions: { show: { operation: ['createOrUpdate'] } },
 	},
 	{

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { type OnlineEntity, type QuickBooksOnline, sheetsOfQuickBooks } from '../../spine';
-import { optionalText, readParameter, textParameter } from '../shared/parameters';
+import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 import { RESOURCES } from './resources';
 import { quickBooksOf } from './transport';
@@ -26,25 +26,24 @@ function nameProperty(entity: OnlineEntity): string {
 	return entity === 'Customer' || entity === 'Vendor' ? 'DisplayName' : 'Name';
 }
 
-/** Rows of a statement, page by page in the order of their ids, until `limit`. */
-async function rowsOf(
+/** Pages of a statement in the order of the rows' ids, until `limit` rows were read. */
+async function* pagesOf(
 	client: QuickBooksOnline,
 	entity: OnlineEntity,
 	where: string,
 	limit: number,
 	signal: AbortSignal | undefined,
-): Promise<unknown[]> {
-	const rows: unknown[] = [];
-	for (let start = 1; rows.length < limit; start += PAGE_SIZE) {
-		const size = Math.min(PAGE_SIZE, limit - rows.length);
+): AsyncGenerator<unknown[]> {
+	for (let read = 0; read < limit;) {
+		const size = Math.min(PAGE_SIZE, limit - read);
 		const page = await client.rawQuery(
-			`SELECT * FROM ${entity}${where === '' ? '' : ` WHERE ${where}`} ORDERBY Id STARTPOSITION ${start} MAXRESULTS ${size}`,
+			`SELECT * FROM ${entity}${where === '' ? '' : ` WHERE ${where}`} ORDERBY Id STARTPOSITION ${read + 1} MAXRESULTS ${size}`,
 			signal,
 		);
-		rows.push(...page);
-		if (page.length < size) break;
+		yield page;
+		read += page.length;
+		if (page.length < size) return;
 	}
-	return rows;
 }
 
 /** Get, Get Many and Query of every resource, for one input item. */
@@ -60,7 +59,9 @@ export async function readEntities(
 	const client = await quickBooksOf(this);
 	const operation = this.getNodeParameter('operation', itemIndex);
 	const signal = this.getExecutionCancelSignal();
-	let rows: unknown[];
+	const isRaw = this.getNodeParameter('output', itemIndex) === 'raw';
+	const read = (rows: readonly unknown[]): Produced[] =>
+		isRaw ? rows.map((row) => ({ json: asJson(row) })) : sheets(shown.entity, rows, client.realmId);
 	if (operation === 'get') {
 		const id = readParameter(this, 'record', itemIndex, textParameter);
 		const row = await client.get(shown.entity, id, signal);
@@ -71,25 +72,22 @@ export async function readEntities(
 				{ itemIndex, description: 'It may have been deleted. Choose another from the list.' },
 			);
 		}
-		rows = [row];
-	} else {
-		const limit = this.getNodeParameter('returnAll', itemIndex)
-			? Number.POSITIVE_INFINITY
-			: readParameter(this, 'limit', itemIndex, z.number().int().positive());
-		rows = await rowsOf(
-			client,
-			shown.entity,
-			condition(this, shown.entity, itemIndex),
-			limit,
-			signal,
-		);
+		return read([row]);
 	}
-	if (this.getNodeParameter('output', itemIndex) === 'raw') {
-		return rows.map((row) => ({ json: asJson(row) }));
+	const limit = readLimit(this, itemIndex);
+	const where = condition(this, shown.entity, itemIndex);
+	const produced: Produced[] = [];
+	// Rows are translated as their page arrives, so that only what goes on is kept.
+	for await (const page of pagesOf(client, shown.entity, where, limit, signal)) {
+		produced.push(...read(page));
 	}
-	const { sheets, refused } = sheetsOfQuickBooks(shown.entity, rows, client.realmId);
+	return produced;
+}
+
+function sheets(entity: OnlineEntity, rows: readonly unknown[], books: string): Produced[] {
+	const { sheets: readable, refused } = sheetsOfQuickBooks(entity, rows, books);
 	return [
-		...sheets.map((sheet) => ({ json: asJson(sheet) })),
+		...readable.map((sheet) => ({ json: asJson(sheet) })),
 		...refused.map(({ id, why }) => ({ json: { id, error: why } })),
 	];
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { openLedger } from '../shared/ledger';
-import { optionalText, readParameter, textParameter } from '../shared/parameters';
+import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 
 export async function getDocuments(
@@ -14,7 +14,7 @@ export async function getDocuments(
 		...(since === undefined ? {} : { since }),
 		...(messageId === undefined ? {} : { messageId }),
 	});
-	return entries.map((entry) => ({ json: asJson(entry) }));
+	return entries.slice(0, readLimit(this, itemIndex)).map((entry) => ({ json: asJson(entry) }));
 }
 
 export async function releaseDocument(

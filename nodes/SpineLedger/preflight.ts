@@ -15,7 +15,7 @@ import { procoreOf } from '../Procore/transport';
 import { quickBooksOf } from '../QuickBooks/transport';
 import { clock } from '../shared/environment';
 import { companyOf, openLedger } from '../shared/ledger';
-import { type Produced, asJson } from '../shared/router';
+import { type Produced, asJson, sentenceOf } from '../shared/router';
 
 const NOTE = 'preflight';
 const SAMPLE_SIZE = 100;
@@ -55,7 +55,7 @@ async function sample(
 			finding: {
 				check: 'permissions',
 				level: 'refuse',
-				message: `The ${what} of Procore cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+				message: `The ${what} of Procore cannot be read: ${sentenceOf(error)}`,
 				action: `Give the Procore account read access to ${what}.`,
 			},
 		};
@@ -111,7 +111,7 @@ async function booksFindings(context: IExecuteFunctions): Promise<PreflightFindi
 			{
 				check: 'permissions',
 				level: 'refuse',
-				message: `QuickBooks cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+				message: `QuickBooks cannot be read: ${sentenceOf(error)}`,
 				action: 'Open the QuickBooks credential and connect it again.',
 			},
 		];

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { recordSchema } from '../../spine';
 import { openLedger } from '../shared/ledger';
-import { jsonParameter, readParameter } from '../shared/parameters';
+import { jsonParameter, readLimit, readParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 
 const listSchema = z
@@ -36,19 +36,28 @@ export async function recordRecords(this: IExecuteFunctions, itemIndex: number):
 const typeSchema = z.enum([
 	'account',
 	'bill',
+	'bill_payment',
 	'change_order',
 	'class',
 	'commitment',
+	'contract_payment',
+	'cost_code',
+	'cost_type',
+	'direct_cost',
+	'expense',
+	'field_data',
 	'item',
 	'job',
 	'project',
+	'purchase_order',
 	'quote',
 	'requisition',
 	'vendor',
+	'vendor_credit',
 ]);
 
 export async function getRecords(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
 	const ledger = await openLedger(this);
 	const rows = await ledger.list(readParameter(this, 'recordType', itemIndex, typeSchema));
-	return rows.map((record) => ({ json: asJson({ record }) }));
+	return rows.slice(0, readLimit(this, itemIndex)).map((record) => ({ json: asJson({ record }) }));
 }

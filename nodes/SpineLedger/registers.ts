@@ -11,6 +11,8 @@ const registersSchema = z.object({
 	data: z.record(rowsSchema).default({}),
 });
 
+const registersParameter = jsonParameter.transform((value) => value ?? {}).pipe(registersSchema);
+
 /**
  * Records the quote register and the tables of field data. Rows that cannot be read are listed with
  * the reason; the others go in. The same rows again change nothing.
@@ -19,9 +21,7 @@ export async function importRegisters(
 	this: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Produced> {
-	const registers = registersSchema.parse(
-		readParameter(this, 'registers', itemIndex, jsonParameter) ?? {},
-	);
+	const registers = readParameter(this, 'registers', itemIndex, registersParameter);
 	const ledger = await openLedger(this);
 	const lookup = lookupIn(await ledger.directory());
 	const quotes = quotesFromRows(registers.quotes, lookup);

@@ -30,6 +30,13 @@ export function readParameter<T extends z.ZodTypeAny>(
 	);
 }
 
+/** Most items that "Return All" and "Limit" ask for. */
+export function readLimit(context: ParameterContext, itemIndex: number): number {
+	return context.getNodeParameter('returnAll', itemIndex) === true
+		? Number.POSITIVE_INFINITY
+		: readParameter(context, 'limit', itemIndex, z.number().int().positive());
+}
+
 /** A text parameter without surrounding blanks. */
 export const textParameter = z
 	.union([z.string(), z.number()])

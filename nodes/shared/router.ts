@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
+import { withoutSecrets } from './secrets';
 
 /** What an operation gives back for one input item. */
 export interface Produced {
@@ -16,9 +17,26 @@ export type ItemOperation = (
 	itemIndex: number,
 ) => Promise<Produced | Produced[]>;
 
-const sentenceSchema = z.object({ sentence: z.string(), remedy: z.string().optional() });
+const failureSchema = z
+	.object({
+		sentence: z.string(),
+		message: z.string(),
+		remedy: z.string(),
+		description: z.string().nullable(),
+	})
+	.partial();
 
-/** A failure as a node error with the item's number: the spine's own sentence where it has one. */
+/**
+ * A failure in words: the spine's own sentence where it has one. Read by shape and not by class,
+ * because an error may come from another bundle.
+ */
+export function sentenceOf(error: unknown): string {
+	const failure = failureSchema.safeParse(error);
+	const said = failure.success ? (failure.data.sentence ?? failure.data.message) : undefined;
+	return withoutSecrets(said === undefined || said === '' ? String(error) : said);
+}
+
+/** A failure as a node error with the item's number. */
 export function dressed(
 	context: Pick<IExecuteFunctions, 'getNode'>,
 	error: unknown,
@@ -28,15 +46,19 @@ export function dressed(
 		error.context.itemIndex = itemIndex;
 		return error;
 	}
-	const own = sentenceSchema.safeParse(error);
-	if (own.success) {
-		return new NodeOperationError(context.getNode(), own.data.sentence, {
-			itemIndex,
-			description: own.data.remedy,
-		});
-	}
-	const message = error instanceof Error ? error.message : String(error);
-	return new NodeOperationError(context.getNode(), message, { itemIndex });
+	const failure = failureSchema.safeParse(error);
+	const remedy = failure.success
+		? (failure.data.remedy ??
+			(error instanceof NodeApiError ? failure.data.description : undefined))
+		: undefined;
+	const sentence = sentenceOf(error);
+	const problem = new NodeOperationError(context.getNode(), sentence, {
+		itemIndex,
+		...(remedy === undefined || remedy === null ? {} : { description: withoutSecrets(remedy) }),
+	});
+	// n8n puts words of its own in the place of a message that contains a code such as ECONNREFUSED.
+	problem.message = sentence;
+	return problem;
 }
 
 /** JSON as n8n passes it on: undefined members dropped, dates as text. */
@@ -75,8 +97,10 @@ export async function runItems(
 		} catch (error) {
 			const problem = dressed(context, error, itemIndex);
 			if (!context.continueOnFail()) throw problem;
+			const input = items[itemIndex];
 			results[failed]?.push({
-				json: { ...items[itemIndex]?.json, error: problem.message },
+				json: { ...input?.json, error: problem.message },
+				...(input?.binary === undefined ? {} : { binary: input.binary }),
 				pairedItem: { item: itemIndex },
 			});
 		}

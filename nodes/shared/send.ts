@@ -7,6 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { HttpRequest, HttpResponse, Send } from '../../spine';
+import { sentenceOf } from './router';
 
 type SendContext = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions;
 
@@ -44,8 +45,10 @@ function requestBody(body: unknown): Pick<IHttpRequestOptions, 'body'> {
 
 /** No answer arrived: whether the request took effect is not known. */
 function noAnswer(context: SendContext, error: unknown): NodeOperationError {
-	const message = error instanceof Error ? error.message : String(error);
-	return new NodeOperationError(context.getNode(), `No answer arrived: ${message}`);
+	const sentence = `No answer arrived: ${sentenceOf(error)}`;
+	const problem = new NodeOperationError(context.getNode(), sentence);
+	problem.message = sentence;
+	return problem;
 }
 
 /**

@@ -6,6 +6,7 @@ import type {
 import { openPostgresLedger } from '../../spine';
 import { clock } from './environment';
 import { postgresConnection } from './postgres-connection';
+import { sentenceOf } from './router';
 
 /** Whether the database can hold a ledger: it answers, and the user may create tables in it. */
 export async function testLedger(
@@ -21,6 +22,6 @@ export async function testLedger(
 		await ledger.close();
 		return { status: 'OK', message: 'The database can be used' };
 	} catch (error) {
-		return { status: 'Error', message: error instanceof Error ? error.message : String(error) };
+		return { status: 'Error', message: sentenceOf(error) };
 	}
 }

@@ -36,7 +36,7 @@ export function identify(
 }
 
 /** Books, customer:job and tax standing of a project by the settings, which name it by number or id. */
-function homeOf(
+export function homeOf(
 	project: ProjectRecord | undefined,
 	directory: Directory,
 	settings: CompanySettings,
