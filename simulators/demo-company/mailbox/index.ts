@@ -1,0 +1,13 @@
+import type { DemoCase } from './case';
+import { payApplicationCases } from './pay-applications';
+
+export type { DemoCase, Expectation } from './case';
+
+/** The mailbox in the order in which it is decided. */
+export const demoCases: readonly DemoCase[] = [...payApplicationCases];
+
+/** Name of a case's file in the mailbox. */
+export function fileNameOf(one: DemoCase): string {
+	const number = String(demoCases.indexOf(one) + 1).padStart(3, '0');
+	return `${number}-${one.name}.eml`;
+}

@@ -1,0 +1,66 @@
+/** Cost codes of the company with where they are charged. */
+export interface CostCode {
+	id: number;
+	code: string;
+	name: string;
+}
+
+const names: ReadonlyArray<readonly [string, string]> = [
+	['01-540', 'Equipment Rental'],
+	['03-300', 'Cast-in-Place Concrete'],
+	['05-100', 'Structural Steel'],
+	['06-100', 'Rough Carpentry'],
+	['07-500', 'Membrane Roofing'],
+	['08-800', 'Glazing'],
+	['09-250', 'Gypsum Board'],
+	['09-300', 'Tiling'],
+	['09-900', 'Painting'],
+	['10-500', 'Lockers'],
+	['13-900', 'Fire Suppression'],
+	['15-400', 'Plumbing'],
+	['15-500', 'Heating and Cooling'],
+	['16-100', 'Electrical'],
+	['28-100', 'Access Control'],
+	['32-900', 'Landscaping'],
+];
+
+export const COST_CODES: readonly CostCode[] = names.map(([code, name], index) => ({
+	id: 61001 + index,
+	code,
+	name,
+}));
+
+export type CostType = 'S' | 'M' | 'E';
+
+export const COST_TYPES = [
+	{ id: 62001, code: 'S', name: 'Commitment' },
+	{ id: 62002, code: 'M', name: 'Materials' },
+	{ id: 62003, code: 'E', name: 'Equipment' },
+	{ id: 62004, code: 'L', name: 'Labor' },
+] as const;
+
+/** Accounts of the books that costs go to, by id. */
+export const ACCOUNTS = {
+	payable: '5001',
+	retainage: '5002',
+	checking: '5003',
+	card: '5004',
+	income: '5005',
+	subcontractors: '5101',
+	materials: '5102',
+	equipment: '5103',
+	freight: '5104',
+	/** Not in use any more. */
+	furnishings: '5105',
+} as const;
+
+export function accountOf(type: CostType): string {
+	if (type === 'M') return ACCOUNTS.materials;
+	return type === 'E' ? ACCOUNTS.equipment : ACCOUNTS.subcontractors;
+}
+
+export function costCodeOf(code: string): CostCode {
+	const found = COST_CODES.find((one) => one.code === code);
+	if (found === undefined) throw new Error(`The demo has no cost code ${code}.`);
+	return found;
+}

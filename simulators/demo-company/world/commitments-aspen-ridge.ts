@@ -1,0 +1,233 @@
+import type { Commitment } from './commitment';
+import { workedExample } from './worked-example';
+
+const project = '2301';
+const subcontract = { kind: 'subcontract', type: 'S', project } as const;
+
+/** Commitments of the medical office building. */
+export const CLINIC_COMMITMENTS: Commitment[] = [
+	{
+		...subcontract,
+		number: 'SC-2301-01',
+		vendor: 'kestrel',
+		title: 'Foundations and slabs',
+		retainage: 10,
+		lines: [
+			{ description: 'Spread footings', amount: 60_000, code: '03-300' },
+			{ description: 'Slab on grade', amount: 90_000, code: '03-300' },
+			{ description: 'Foundation walls', amount: 50_000, code: '03-300' },
+		],
+		applications: [
+			{ number: 1, periodTo: '2026-01-31', work: [30_000, 0, 0] },
+			{ number: 2, periodTo: '2026-02-28', work: [20_000, 30_000, 0] },
+		],
+	},
+	{
+		...subcontract,
+		number: 'SC-2301-02',
+		vendor: 'brightline',
+		title: 'Electrical',
+		lines: [
+			{ description: 'Electrical rough-in', amount: 60_000, code: '16-100' },
+			{ description: 'Lighting fixtures and trim', amount: 30_000, code: '16-100' },
+		],
+		changes: [
+			{
+				number: 'CO-001',
+				title: 'Relocate main panel',
+				amount: 4_200,
+				status: 'approved',
+				approvedOn: '2026-02-12',
+			},
+			{
+				number: 'CO-003',
+				title: 'Exam room receptacles',
+				amount: 2_600,
+				status: 'approved',
+				approvedOn: '2026-02-20',
+			},
+			{
+				number: 'CO-004',
+				title: 'Feeders per revised drawing E-201',
+				amount: 6_400,
+				status: 'pending',
+			},
+			{
+				number: 'CO-006',
+				title: 'Generator tap box',
+				amount: 5_000,
+				status: 'approved',
+				approvedOn: '2026-02-27',
+			},
+			{
+				number: 'CO-007',
+				title: 'Nurse call conduit',
+				amount: 3_000,
+				status: 'approved',
+				approvedOn: '2026-03-02',
+			},
+			{
+				number: 'PCO-007',
+				title: 'Imaging room power',
+				amount: 4_500,
+				status: 'pending',
+				tier: 'proposal',
+			},
+			{
+				number: 'CO-008',
+				title: 'Site lighting controls',
+				amount: 1_800,
+				status: 'approved',
+				executed: false,
+				approvedOn: '2026-03-10',
+			},
+		],
+		bills: [{ number: 'BE-3301', date: '2026-02-25', amount: 12_000, line: 0, paid: true }],
+	},
+	{
+		...subcontract,
+		number: 'SC-2301-03',
+		vendor: 'sentry',
+		title: 'Fire watch and monitoring',
+		lines: [{ description: 'Monthly fire watch and monitoring', amount: 42_000, code: '13-900' }],
+		bills: [
+			{ number: 'SFP-118', date: '2026-01-30', amount: 3_500, paid: true },
+			{ number: 'SFP-131', date: '2026-02-27', amount: 3_500 },
+		],
+	},
+	workedExample({
+		number: 'SC-2301-04',
+		project,
+		vendor: 'delmar',
+		title: 'Plumbing',
+		code: '15-400',
+		descriptions: [
+			'Mobilization',
+			'Underground and rough-in piping',
+			'Plumbing fixtures',
+			'Testing and trim',
+		],
+		change: 'Added floor drains',
+	}),
+	workedExample({
+		number: 'SC-2301-05',
+		project,
+		vendor: 'sentry',
+		title: 'Fire sprinkler system',
+		code: '13-900',
+		descriptions: [
+			'Design and permits',
+			'Mains and branch lines',
+			'Sprinkler heads',
+			'Testing and certification',
+		],
+		change: 'Added heads in records room',
+	}),
+	{
+		...subcontract,
+		number: 'SC-2301-06',
+		vendor: 'greenfield',
+		title: 'Site landscaping',
+		retainage: 10,
+		status: 'Approved',
+		lines: [
+			{ description: 'Grading and topsoil', amount: 30_000, code: '32-900' },
+			{ description: 'Planting and irrigation', amount: 60_000, code: '32-900' },
+		],
+		applications: [
+			{ number: 1, periodTo: '2026-01-31', work: [10_000, 0] },
+			{ number: 2, periodTo: '2026-02-28', work: [20_000, 60_000] },
+		],
+	},
+	{
+		...subcontract,
+		number: 'SC-2301-07',
+		vendor: 'hollis',
+		title: 'Canopy roofing',
+		executed: false,
+		lines: [{ description: 'Canopy roofing', amount: 18_000, code: '07-500' }],
+	},
+	{
+		...subcontract,
+		number: 'SC-2301-08',
+		vendor: 'delmar',
+		title: 'Temporary water service',
+		status: 'Complete',
+		lines: [{ description: 'Temporary water service', amount: 6_000, code: '15-400' }],
+		bills: [{ number: 'DP-2207', date: '2026-01-20', amount: 6_000, paid: true }],
+	},
+	{
+		...subcontract,
+		number: 'SC-2301-09',
+		vendor: 'cascade',
+		title: 'Entrance glazing',
+		retainage: 10,
+		lines: [
+			{ description: 'Storefront framing', amount: 24_000, code: '08-800' },
+			{ description: 'Insulated glass units', amount: 36_000, code: '08-800' },
+		],
+		changes: [
+			{
+				number: 'CO-001',
+				title: 'Automatic door operators',
+				amount: 5_000,
+				status: 'approved',
+				approvedOn: '2026-01-15',
+			},
+			{
+				number: 'PCO-001',
+				title: 'Automatic door operators',
+				amount: 5_000,
+				status: 'approved',
+				tier: 'twin',
+			},
+		],
+		twinLines: true,
+		applications: [
+			{ number: 1, periodTo: '2026-02-28', work: [12_000, 0, 2_000] },
+			{ number: 2, periodTo: '2026-03-31', work: [6_000, 18_000, 1_000], unbilled: true },
+		],
+	},
+	{
+		number: 'PO-2301-01',
+		kind: 'purchase_order',
+		type: 'M',
+		project,
+		vendor: 'tricounty',
+		title: 'Framing lumber and fasteners',
+		lines: [
+			{
+				description: '2x6 stud 10 ft SPF',
+				amount: 8_200,
+				code: '06-100',
+				quantity: 2_000,
+				unit: 'EA',
+				unitPrice: 4.1,
+			},
+			{
+				description: 'Plywood sheathing 5/8',
+				amount: 15_400,
+				code: '06-100',
+				quantity: 400,
+				unit: 'SH',
+				unitPrice: 38.5,
+			},
+			{
+				description: 'Framing screws 3 inch',
+				amount: 840,
+				code: '06-100',
+				quantity: 20,
+				unit: 'M',
+				unitPrice: 42,
+			},
+		],
+		bills: [],
+	},
+	{
+		...subcontract,
+		number: 'SC-2301-10',
+		vendor: 'lakeside',
+		title: 'Interior painting',
+		lines: [{ description: 'Interior painting', amount: 52_000, code: '09-900' }],
+	},
+];
