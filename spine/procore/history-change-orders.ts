@@ -69,7 +69,8 @@ export async function readChangeOrders(
 		asked.map(({ record }) => ({ project, contract: record.id })),
 	);
 	const unified = hasLooseProposals(found) ? await readUnified(pass, project) : [];
-	await pass.ledger.record(linkChangeOrders(found, unified), instant(pass.clock()));
+	const linked = linkChangeOrders(found, unified);
+	await pass.ledger.record(await withOwnLines(pass, project, linked), instant(pass.clock()));
 	for (const done of finish) await done();
 }
 
@@ -96,6 +97,33 @@ async function readUnified(pass: Pass, project: string): Promise<ChangeOrderRow[
 		}
 	});
 	return rows;
+}
+
+/**
+ * Packages that no proposal gave lines to, with the lines that stand in the package itself: the list
+ * leaves them out, the single record shows them.
+ */
+async function withOwnLines(
+	pass: Pass,
+	project: string,
+	records: readonly ChangeOrderRecord[],
+): Promise<ChangeOrderRecord[]> {
+	const complete: ChangeOrderRecord[] = [];
+	for (const record of records) {
+		const bare = record.tier === 'package' && record.lines.length === 0 && record.amount !== 0;
+		let lines = record.lines;
+		if (bare && record.deleted !== true) {
+			await unlessRefused(async () => {
+				const options = pass.signal === undefined ? {} : { signal: pass.signal };
+				const row = await pass.client.get('change_order_packages', record.id, { project }, options);
+				const scope = { project, contract: record.commitment, codes: pass.codes };
+				const [shown] = translate('change_order_packages', [row], scope).records;
+				if (shown?.type === 'change_order') lines = shown.lines;
+			});
+		}
+		complete.push({ ...record, lines });
+	}
+	return complete;
 }
 
 /** Potential change orders of commitments with their lines, where the list leaves them out. */

@@ -103,9 +103,7 @@ export function placed(commitment: Commitment, index: number): PlacedCommitment 
 }
 
 /** What an application can bill: the SOV lines, then the approved change orders. */
-export function billableLines(
-	commitment: PlacedCommitment,
-): Array<{
+export function billableLines(commitment: PlacedCommitment): Array<{
 	id: number;
 	item: string;
 	description: string;

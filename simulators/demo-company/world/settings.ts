@@ -120,8 +120,8 @@ export function quotesCsv(): string {
 export function progressCsv(): string {
 	return csv([
 		['project', 'commitment', 'date', 'percent', 'note'],
-		['2301', 'SC-2301-01', '2026-03-27', '84', 'superintendent Mike Torres'],
-		['2301', 'SC-2301-04', '2026-03-27', '60', 'superintendent Mike Torres'],
+		['2301', 'SC-2301-01', '2026-03-27', '70', 'superintendent Mike Torres'],
+		['2301', 'SC-2301-04', '2026-03-27', '58', 'superintendent Mike Torres'],
 	]);
 }
 

@@ -103,7 +103,7 @@ export function projectOf(layout: Layout, hits: HitIndex): ProjectReading {
 				...name,
 				value: lead[1],
 				tokens: numberTokens.length > 0 ? numberTokens : name.tokens,
-				confidence: name.confidence * 0.9,
+				confidence: name.confidence * 0.95,
 			};
 			reading.name = {
 				...name,
