@@ -7,7 +7,6 @@ const esModules = [
 	'domelementtype',
 	'domhandler',
 	'domutils',
-	'email-forward-parser',
 	'entities',
 	'fast-xml-parser',
 	'htmlparser2',
