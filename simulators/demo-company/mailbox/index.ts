@@ -1,10 +1,20 @@
 import type { DemoCase } from './case';
+import { changeOrderCases } from './change-orders';
+import { duplicateCases } from './duplicates';
+import { overbillingCases } from './overbilling';
+import { identityCases } from './identity';
 import { payApplicationCases } from './pay-applications';
 
 export type { DemoCase, Expectation } from './case';
 
 /** The mailbox in the order in which it is decided. */
-export const demoCases: readonly DemoCase[] = [...payApplicationCases];
+export const demoCases: readonly DemoCase[] = [
+	...payApplicationCases,
+	...overbillingCases,
+	...changeOrderCases,
+	...duplicateCases,
+	...identityCases,
+];
 
 /** Name of a case's file in the mailbox. */
 export function fileNameOf(one: DemoCase): string {
