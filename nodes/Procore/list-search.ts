@@ -44,6 +44,8 @@ function label(row: z.output<typeof rowSchema>): string {
 
 const scopeOf = (context: ILoadOptionsFunctions): Scope => {
 	const value = (name: string) => {
+		// A parameter that the resource does not show has no value, and n8n refuses to look for it.
+		if (context.getCurrentNodeParameters()?.[name] === undefined) return undefined;
 		const chosen: unknown = context.getCurrentNodeParameter(name, { extractValue: true });
 		return chosen === undefined || chosen === '' ? undefined : String(chosen);
 	};

@@ -15,15 +15,21 @@ export function isQueueMode(): boolean {
 	return process.env.EXECUTIONS_MODE === 'queue';
 }
 
-/** Waits; ends early when `signal` fires. */
+/** Waits; ends early, by throwing its reason, when `signal` fires. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		const done = () => {
+	return new Promise((resolve, reject) => {
+		if (signal?.aborted === true) {
+			reject(signal.reason);
+			return;
+		}
+		const end = () => {
 			clearTimeout(timer);
-			signal?.removeEventListener('abort', done);
-			resolve();
+			reject(signal?.reason);
 		};
-		const timer = setTimeout(done, milliseconds);
-		signal?.addEventListener('abort', done, { once: true });
+		const timer = setTimeout(() => {
+			signal?.removeEventListener('abort', end);
+			resolve();
+		}, milliseconds);
+		signal?.addEventListener('abort', end, { once: true });
 	});
 }

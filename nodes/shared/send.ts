@@ -43,6 +43,24 @@ function requestBody(body: unknown): Pick<IHttpRequestOptions, 'body'> {
 	return { body: Buffer.from(JSON.stringify(body)) };
 }
 
+const refusedCredentialSchema = z.union([
+	z.object({ failure: z.object({ cause: z.literal('credential-invalid') }) }),
+	z.object({
+		message: z
+			.string()
+			.regex(
+				/client authentication failed|credentials not connected|invalid_(client|grant)|unauthorized_client|access_denied/i,
+			),
+	}),
+]);
+
+/**
+ * Whether the login server refused the credential, so that no token could be had and nothing was
+ * sent: n8n says so before the request, or instead of repeating it (RFC 6749, section 5.2).
+ */
+const isRefusedCredential = (error: unknown): boolean =>
+	refusedCredentialSchema.safeParse(error).success;
+
 /** No answer arrived: whether the request took effect is not known. */
 function noAnswer(context: SendContext, error: unknown): NodeOperationError {
 	const sentence = `No answer arrived: ${sentenceOf(error)}`;
@@ -96,6 +114,9 @@ export function sendWith(context: SendContext, credential: string): Send {
 					headers: textHeaders(failure.data.response?.headers ?? {}),
 					body: failure.data.response?.data ?? failure.data.context?.data,
 				};
+			}
+			if (isRefusedCredential(error)) {
+				return { status: 401, headers: {}, body: { message: sentenceOf(error) } };
 			}
 			throw noAnswer(context, error);
 		}

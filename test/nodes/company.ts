@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
 import { loadCompanyFolder } from '../../simulators/company';
 import { type RunningSimulators, simulatedApps, startSimulators } from '../../simulators/start';
-import type { Credentials } from './harness';
+import { type Credentials, execute } from './harness';
 
 export const REALM = '9130000000000001';
 
@@ -237,4 +238,37 @@ function credentialsFor(running: RunningSimulators): Credentials {
 			},
 		},
 	};
+}
+
+/** Rows of the mapping table in the node, as the editor stores them. */
+export const ruleTable = {
+	rule: [
+		{
+			costCode: '03-*',
+			costType: 'S',
+			account: { __rl: true, mode: 'id', value: '5100' },
+			item: { __rl: true, mode: 'list', value: '' },
+			class: { __rl: true, mode: 'id', value: 'Subcontract' },
+		},
+	],
+};
+
+/** Stores the settings, reads both systems in and sets the policy, as the template does. */
+export async function setUp(
+	{ credentials }: SmallCompany,
+	policy: Record<string, unknown> = { mode: 'autoClean' },
+): Promise<void> {
+	const ledger = (parameters: INodeParameters) =>
+		execute({ type: 'spineLedger', parameters }, credentials);
+	const set = (mode: object) =>
+		ledger({
+			resource: 'company',
+			operation: 'set',
+			settings: JSON.stringify(settings),
+			policy: JSON.stringify(mode),
+		});
+	await set({ mode: 'observe' });
+	await ledger({ resource: 'history', operation: 'backfill' });
+	await ledger({ resource: 'company', operation: 'preflight' });
+	await set(policy);
 }
