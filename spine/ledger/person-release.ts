@@ -3,7 +3,7 @@ import { documentSchema } from '../documents/document';
 import type { Document } from '../documents/document';
 import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
-import { policySchema } from '../documents/settings';
+import { policySchema, type Policy } from '../documents/settings';
 import { verdictSchema } from '../documents/verdict';
 import { newClaimId } from './absorb';
 import { claimKeys } from './claim-keys';
@@ -26,7 +26,8 @@ import type { Context, Tx } from './transaction';
  * A person's release of a held document. A revision of a demand that stands, or a second message
  * with its number, changes that claim while its bill is unpaid; it never makes a second one.
  *
- * @throws LedgerError for a document that is not held, or whose earlier bill is paid in part.
+ * @throws LedgerError for a document that is not held, or whose earlier bill is paid in part, and
+ * while the company's policy lets nothing be written.
  */
 export function* releaseHeld(
 	context: Context,
@@ -34,6 +35,8 @@ export function* releaseHeld(
 	person: string,
 	reason: string,
 ): Tx<Release> {
+	const company = yield* readCompany(context);
+	refuseWhileObserving(key, company?.policy);
 	const decision = yield* heldDecision(context, key);
 	yield* lockScope(context, { ...decision, sighting: key });
 	const document = documentSchema.parse(JSON.parse(decision.document));
@@ -64,7 +67,6 @@ export function* releaseHeld(
 		id: key,
 		sighting: sightDocument({ document, coding }, subject, demand),
 	});
-	const company = yield* readCompany(context);
 	const days = company?.policy.reservationDays ?? policySchema.parse({}).reservationDays;
 	const expiresAt = context.clock() + days * DAY_MS;
 	yield* refoldClaim(context, id, { decision: 'reserved', revision, expiresAt });
@@ -84,6 +86,16 @@ export function* releaseHeld(
 	const detail = { by: person, reason, revision, content: contentOf(document, coding) };
 	note(context, { kind: 'released', claim: id, sighting: key, detail });
 	return release;
+}
+
+/** A release leads to a bill, and a company that only observes gets none, in general or in any part. */
+function refuseWhileObserving(key: string, policy: Policy | undefined): void {
+	const modes = policy === undefined ? [] : [policy.mode, ...policy.modes.map(({ mode }) => mode)];
+	if (modes.some((mode) => mode === 'propose' || mode === 'autoClean')) return;
+	throw new LedgerError(
+		`The document "${key}" cannot be released, because the company is in mode "${policy?.mode ?? 'observe'}" and nothing is posted for it. ` +
+			'Set the mode "propose" in the policy, in general or for its project, then release it.',
+	);
 }
 
 function* heldDecision({ db }: Context, key: string): Tx<DecisionRow> {
