@@ -78,18 +78,24 @@ export function* unfinishedIntakes(
 	}));
 }
 
-/** A message is finished once every document that was read from it has its decision. */
+/**
+ * A message is finished once every document that was read from it has its decision. Decisions of
+ * other messages under the same Message-ID, which any sender can use again, do not count.
+ */
 export function* finishIntake(
 	context: Context,
 	source: Pick<DocumentSource, 'messageId' | 'messageHash' | 'documents'>,
 ): Tx<void> {
 	const { messageId, messageHash, documents } = source;
 	if (messageId === undefined || messageHash === undefined || documents === undefined) return;
+	// Quotation marks inside a document's own texts are escaped, so none of them can look like this.
+	const own = `%"messageHash":${JSON.stringify(messageHash)}%`;
 	const decided = yield* first(
 		context.db
 			.selectFrom('decisions')
 			.select((select) => select.fn.countAll().as('count'))
-			.where('message_id', '=', messageId),
+			.where('message_id', '=', messageId)
+			.where('document', 'like', own),
 		z.object({ count: z.coerce.number() }),
 	);
 	if ((decided?.count ?? 0) >= documents) yield* moveIntake(context, messageHash, 'finished');

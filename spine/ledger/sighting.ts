@@ -60,9 +60,16 @@ export interface PlacedSighting {
 	sighting: Sighting;
 }
 
-/** A quantity as whole millionths, so that sums of quantities are exact. */
+/** Ten million units; sums of hundreds of them still are exact integers. */
+const MOST_MILLIONTHS = 1e13;
+
+/**
+ * A quantity as whole millionths, so that sums of quantities are exact. One beyond ten million units
+ * counts as that: a misread or absurd one must not spoil the totals it goes into.
+ */
 export function toMillionths(quantity: number): number {
-	return new Decimal(quantity).times(1_000_000).toDecimalPlaces(0).toNumber();
+	const exact = new Decimal(quantity).times(1_000_000).toDecimalPlaces(0);
+	return Decimal.max(-MOST_MILLIONTHS, Decimal.min(MOST_MILLIONTHS, exact)).toNumber();
 }
 
 export function fromMillionths(millionths: number): number {

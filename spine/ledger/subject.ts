@@ -1,9 +1,9 @@
-import { toMinor } from '../documents/money';
 import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
 import { applicationKey, claimKeys } from './claim-keys';
 import { claimsByKeys, readClaim } from './claims';
 import type { DirectoryIndex } from './directory';
+import { exactMinor } from './exact';
 import type { JudgeRequest } from './ledger';
 import { decisionRow } from './schema';
 import type { ClaimRow, DecisionRow } from './schema';
@@ -53,7 +53,7 @@ export function subjectOf(request: JudgeRequest, index: DirectoryIndex): Subject
 		credit: document.kind === 'credit_memo',
 		number: document.number === undefined ? undefined : numberKey(document.number),
 		application: applicationKey(application),
-		total: document.total === undefined ? undefined : toMinor(document.total, currency),
+		total: exactMinor(document.total, currency),
 		keys: [],
 	};
 	const name = { ...subject, number: document.number, application };

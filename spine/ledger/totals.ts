@@ -41,7 +41,11 @@ export const noTotals = (): Totals => ({
 	vendors: new Map(),
 });
 
-/** Adds a claim to totals, or takes it away again with sign -1. Held claims count apart, without lines. */
+/**
+ * Adds a claim to totals, or takes it away again with sign -1. Held claims count apart, without lines.
+ * A demand that gives money back makes room only once it stands in the books or was certified: until
+ * then nobody has credited anything, and it may still come to nothing.
+ */
 export function addClaim(
 	totals: Totals,
 	claim: CountedClaim,
@@ -50,6 +54,7 @@ export function addClaim(
 ): void {
 	const as = countsAs(claim.state);
 	if (as === 'nothing') return;
+	if (claim.gross < 0 && (claim.state === 'reserved' || claim.state === 'held')) return;
 	const counted = as === 'counted' ? sign * claim.gross : 0;
 	if (claim.commitment !== null) {
 		const total = totals.commitments.get(claim.commitment) ?? EMPTY;

@@ -7,6 +7,7 @@ import type { CompanySettings } from '../../documents/settings';
 import type { PriorApplication } from '../../gate/facts';
 import { z } from 'zod';
 import { summaryOf } from '../claims';
+import { exactMinor } from '../exact';
 import { claimRow } from '../schema';
 import type { ClaimRow } from '../schema';
 import { all } from '../transaction';
@@ -113,8 +114,7 @@ function ofRequisition(requisition: RequisitionRecord, currency: string): Body {
 
 function ofDocument(document: Document, companyCurrency: string): Omit<Body, 'certified'> {
 	const currency = document.currency ?? companyCurrency;
-	const minor = (amount: number | undefined): number | undefined =>
-		amount === undefined ? undefined : toMinor(amount, currency);
+	const minor = (amount: number | undefined): number | undefined => exactMinor(amount, currency);
 	const sheet = document.payApplication;
 	return {
 		periodTo: sheet?.periodTo,

@@ -1,4 +1,5 @@
 import { concurrencySuite } from './suites/concurrency';
+import { hostileSuite } from './suites/hostile';
 import { mirrorSuite } from './suites/mirror';
 import { postingQueueSuite } from './suites/posting-queue';
 import { reservationSuite } from './suites/reservations';
@@ -12,6 +13,7 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		verdictSuite(openLedger);
 		sightingSuite(openLedger);
 		reservationSuite(openLedger);
+		hostileSuite(openLedger);
 		postingQueueSuite(openLedger);
 		mirrorSuite(openLedger);
 		concurrencySuite(openLedger);
