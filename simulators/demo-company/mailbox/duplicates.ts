@@ -1,8 +1,18 @@
-import { type DemoCase, type InvoiceCase, blocked, held, invoiceCase, invoicePaper, senderOf, verified } from './case';
+import {
+	type DemoCase,
+	type InvoiceCase,
+	blocked,
+	held,
+	invoiceCase,
+	invoicePaper,
+	senderOf,
+	verified,
+} from './case';
 import { renderPaper } from '../paper/render-paper';
 
 const steel = (
-	own: Pick<InvoiceCase, 'name' | 'shows' | 'number' | 'date' | 'lines' | 'expect'> & Partial<InvoiceCase>,
+	own: Pick<InvoiceCase, 'name' | 'shows' | 'number' | 'date' | 'lines' | 'expect'> &
+		Partial<InvoiceCase>,
 ): DemoCase =>
 	invoiceCase({ vendor: 'pioneer', project: '2304', commitment: 'SC-2304-05', ...own });
 
@@ -27,7 +37,12 @@ export const duplicateCases: DemoCase[] = [
 	{
 		name: 'same-message-again',
 		shows: 'The trigger delivers the very same message a second time.',
-		message: { from: senderOf('pioneer'), subject: '', receivedAt: '2026-03-05T15:20:00Z', text: '' },
+		message: {
+			from: senderOf('pioneer'),
+			subject: '',
+			receivedAt: '2026-03-05T15:20:00Z',
+			text: '',
+		},
 		again: 'fabrication-invoice',
 		parts: [],
 		expect: { outcome: 'verified', rules: [], repeats: 'fabrication-invoice' },
@@ -97,12 +112,13 @@ export const duplicateCases: DemoCase[] = [
 		shows: '1001R for 8,900 beside the unpaid 1001 for 8,000.',
 		number: '1001R',
 		date: '2026-03-19',
-		lines: [['Fabrication, revised', 8_900]],
+		lines: [['Fabrication, stair B', 8_900]],
 		expect: held('DU-05'),
 	}),
 	invoiceCase({
 		name: 'second-vendor-record',
-		shows: 'The painter stands twice in the books, and the invoice was entered under the other record.',
+		shows:
+			'The painter stands twice in the books, and the invoice was entered under the other record.',
 		vendor: 'lakeside',
 		project: '2301',
 		commitment: 'SC-2301-10',

@@ -4,7 +4,8 @@ import { type DemoCase, OUR_PARTY, blocked, held, invoiceCase, partyOf, verified
 export const identityCases: DemoCase[] = [
 	invoiceCase({
 		name: 'another-legal-entity',
-		shows: 'The contract is with Delta Electric Inc, the invoice from Delta Electrical Services LLC.',
+		shows:
+			'The contract is with Delta Electric Inc, the invoice from Delta Electrical Services LLC.',
 		vendor: 'delta',
 		project: '2304',
 		commitment: 'SC-2304-08',

@@ -1,9 +1,13 @@
 import type { DemoCase } from './case';
+import { arithmeticCases } from './arithmetic';
 import { changeOrderCases } from './change-orders';
 import { duplicateCases } from './duplicates';
 import { overbillingCases } from './overbilling';
 import { identityCases } from './identity';
 import { payApplicationCases } from './pay-applications';
+import { purchaseOrderCases } from './purchase-orders';
+import { quoteCases } from './quotes';
+import { retainageCases } from './retainage';
 
 export type { DemoCase, Expectation } from './case';
 
@@ -14,6 +18,10 @@ export const demoCases: readonly DemoCase[] = [
 	...changeOrderCases,
 	...duplicateCases,
 	...identityCases,
+	...quoteCases,
+	...purchaseOrderCases,
+	...arithmeticCases,
+	...retainageCases,
 ];
 
 /** Name of a case's file in the mailbox. */

@@ -122,7 +122,7 @@ export const overbillingCases: DemoCase[] = [
 		commitment: 'SC-2304-05',
 		number: 'INV-00455',
 		date: '2026-03-18',
-		lines: [['Shop drawings', 10_400]],
-		expect: { ...held('OB-04'), delta: { rule: 'OB-04', amount: 2_400 } },
+		lines: [['Shop drawings', 20_400]],
+		expect: { ...held('OB-04'), delta: { rule: 'OB-04', amount: 400 } },
 	}),
 ];

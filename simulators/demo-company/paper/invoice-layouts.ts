@@ -22,6 +22,12 @@ function summary(paper: InvoicePaper): Array<[string, number]> {
 						-paper.retainage,
 					] satisfies [string, number],
 				]),
+		...(paper.previousBalance === undefined
+			? []
+			: [['Previous Balance', paper.previousBalance] satisfies [string, number]]),
+		...(paper.payments === undefined
+			? []
+			: [['Less Payments Received', -paper.payments] satisfies [string, number]]),
 	];
 }
 
@@ -188,7 +194,7 @@ function footer(pdf: Pdf, paper: InvoicePaper, top: number): void {
 		paper.remitTo.forEach((line, index) => put(pdf, line, 54, y + 19 + index * 12, { size: 9 }));
 		y += 22 + paper.remitTo.length * 12;
 	}
-	if (paper.pageNote !== undefined) put(pdf, paper.pageNote, 558, 730, { size: 8, right: true });
+	if (paper.pageNote !== undefined) put(pdf, paper.pageNote, 558, 712, { size: 8, right: true });
 	if (paper.hidden !== undefined)
 		put(pdf, paper.hidden, 54, y + 12, { size: 8, color: 'white', width: 500 });
 }

@@ -17,9 +17,20 @@ export function quotePage(pdf: Pdf, paper: QuotePaper): void {
 		`Project: ${paper.project.number} ${paper.project.name}`,
 	];
 	facts.forEach((line, index) => put(pdf, line, 54, 134 + index * 16, { width: 400 }));
-	let y = 230;
+	const isPriced = paper.lines.some(({ unitPrice }) => unitPrice !== undefined);
+	put(pdf, 'Description', 54, 222, { bold: true });
+	if (isPriced) {
+		put(pdf, 'Qty', 370, 222, { bold: true, right: true });
+		put(pdf, 'Unit Price', 460, 222, { bold: true, right: true });
+	}
+	put(pdf, 'Amount', 558, 222, { bold: true, right: true });
+	let y = 244;
 	for (const line of paper.lines) {
-		put(pdf, line.description, 54, y, { width: 360 });
+		put(pdf, line.description, 54, y, { width: 250 });
+		if (line.quantity !== undefined && line.unitPrice !== undefined) {
+			put(pdf, `${line.quantity} ${line.unit ?? ''}`.trim(), 370, y, { right: true, width: 80 });
+			put(pdf, plain(line.unitPrice), 460, y, { right: true, width: 80 });
+		}
 		put(pdf, money(line.amount), 558, y, { right: true });
 		y = Math.max(pdf.y, y + 14) + 4;
 	}

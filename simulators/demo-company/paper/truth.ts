@@ -40,6 +40,8 @@ export interface InvoicePaper extends Common {
 	freight?: number;
 	retainage?: number;
 	retainagePercent?: number;
+	previousBalance?: number;
+	payments?: number;
 	total: number;
 	remitTo?: string[];
 	pageNote?: string;

@@ -112,7 +112,7 @@ function withFamily(found: Candidate<string>): Found<string> {
 	return joined && /^[A-Z]{2,5}$/.test(word) ? { ...found, value: `${word}-${value}` } : found;
 }
 
-/** The best date for a label field. */
+/** The best date for a label field; one that no other date under such a label rivals is sure. */
 export function labelledDate(
 	layout: Layout,
 	hits: HitIndex,
@@ -125,8 +125,10 @@ export function labelledDate(
 		const near = date && (text.slice(0, date.start).match(/\p{L}{2,}/gu) ?? []).length <= 2;
 		return date && near ? { value: date.value, start: date.start, end: date.end } : undefined;
 	};
-	const [best] = candidates(layout, hits, [field], reader, adjust);
-	return best && best.confidence >= 0.3 ? best : undefined;
+	const [best, ...others] = candidates(layout, hits, [field], reader, adjust);
+	if (best === undefined || best.confidence < 0.3) return undefined;
+	const sole = best.confidence >= 0.5 && others.every(({ value }) => value === best.value);
+	return sole ? { ...best, confidence: Math.max(best.confidence, 0.9) } : best;
 }
 
 /**

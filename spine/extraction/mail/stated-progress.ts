@@ -42,7 +42,7 @@ export function readStatedProgress(ownText: string, by: string): StatedProgress 
 }
 
 const NO_WORK =
-	/^(?:it|this|that|they|we|now|today|here|site|all|the\s+(?:job|work|project|site)|work|so\s+far|date|me)$/i;
+	/^(?:\w+ly\s+)?(?:it|this|that|they|we|now|today|here|site|all|the\s+(?:job|work|project|site)|work|so\s+far|date|me)$/i;
 
 function workNamed(text: string, start: number, end: number): string | undefined {
 	const after =

@@ -9,6 +9,7 @@ import {
 	type Rule,
 	type RuleResult,
 } from '../../rule';
+import { isCorroborated } from './corroboration';
 
 const CRITICAL = new Set([
 	'vendor',
@@ -29,7 +30,7 @@ export const fieldConfidence: Rule = {
 	title: 'What was read is certain enough',
 	severity: 'HOLD',
 	description:
-		'Vendor, number, total, retainage, commitment and amounts are read with a confidence of at least 0.95 (criticalConfidence), any other field with 0.85 (otherConfidence).',
+		'Vendor, number, total, retainage, commitment and amounts are read with a confidence of at least 0.95 (criticalConfidence), any other field with 0.85 (otherConfidence). A value that something else confirms counts as certain: a vendor, project or commitment that is found under it, figures that come out.',
 	appliesTo: (document: Document) =>
 		cameByEmail(document) && !['none', 'other', 'statement', 'lien_waiver'].includes(document.kind),
 	check(context): RuleResult[] {
@@ -37,9 +38,8 @@ export const fieldConfidence: Rule = {
 		if (entries.length === 0) return [notApplicable];
 		const weak = entries.filter(([path, evidence]) => {
 			const critical = CRITICAL.has(path) || AMOUNTS.test(path);
-			return (
-				evidence.confidence < context.tolerance(critical ? 'criticalConfidence' : 'otherConfidence')
-			);
+			const wanted = context.tolerance(critical ? 'criticalConfidence' : 'otherConfidence');
+			return evidence.confidence < wanted && !isCorroborated(path, context);
 		});
 		if (weak.length === 0) return passUnless([]);
 		const lowest = Math.min(...weak.map(([, evidence]) => evidence.confidence));

@@ -1,0 +1,74 @@
+import { productOf, sum } from '../../amounts';
+import type { Context } from '../../context';
+import { adjustment } from '../../demand';
+import { unitFactor } from '../purchase-orders/units';
+
+const SUMS = new Set([
+	'total',
+	'subtotal',
+	'amountDue',
+	'tax',
+	'freight',
+	'discount',
+	'retainage',
+	'deposit',
+]);
+
+/** Whether the lines and what stands beside them come out at the total: misread figures would not. */
+function figuresProveEachOther(context: Context): boolean {
+	const { currency, demand, document, lines } = context;
+	if (document.payApplication !== undefined || lines.length === 0) return false;
+	const take = (kind: 'tax' | 'freight' | 'discount' | 'retainage' | 'deposit'): number =>
+		adjustment(document, kind, currency);
+	const gross = Math.abs(sum(lines.map((line) => line.gross)));
+	const net =
+		gross - take('discount') + take('tax') + take('freight') - take('retainage') - take('deposit');
+	return demand.net !== 0 && net === demand.net;
+}
+
+function lineProves(context: Context, index: number): boolean {
+	const line = context.document.lines[index];
+	if (line?.amount === undefined || line.quantity === undefined || line.unitPrice === undefined) {
+		return false;
+	}
+	const amount = context.minor(line.amount);
+	return [1, unitFactor(line.unit)].some(
+		(factor) =>
+			productOf(line.quantity ?? 0, line.unitPrice ?? 0, context.currency, factor) === amount,
+	);
+}
+
+/** Whether subject or file name of the mail bear the document's number as well. */
+function isNamedByMail({ document }: Context): boolean {
+	const plain = (text: string | undefined): string =>
+		(text ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '');
+	const number = plain(document.number);
+	const { subject, attachment } = document.source;
+	return number.length >= 4 && [subject, attachment].some((text) => plain(text).includes(number));
+}
+
+/**
+ * Whether something other than the print confirms a value: a vendor, project or commitment that is
+ * found under it in the systems without contradiction, a number that the mail names too, figures that only come out when they were read
+ * right. Such a value is certain, whatever the reader thought of the place it stood in.
+ */
+export function isCorroborated(path: string, context: Context): boolean {
+	const { identity } = context.facts;
+	if (path === 'vendor') {
+		const { record, candidates } = identity.vendor;
+		const found = candidates.find((candidate) => candidate.record.id === record?.id);
+		return found !== undefined && found.score >= context.tolerance('vendorScore');
+	}
+	if (path === 'number') return isNamedByMail(context);
+	if (path === 'commitment') {
+		return identity.commitment.record !== undefined && identity.commitment.conflict === undefined;
+	}
+	if (path === 'project' || path === 'projectName') {
+		return identity.project.record !== undefined && identity.project.conflict === undefined;
+	}
+	if (SUMS.has(path)) return figuresProveEachOther(context);
+	const [, index, member] = /^lines\.(\d+)\.(\w+)$/.exec(path) ?? [];
+	if (index === undefined) return false;
+	if (member === 'quantity' || member === 'unitPrice') return lineProves(context, Number(index));
+	return figuresProveEachOther(context);
+}
