@@ -93,7 +93,7 @@ if (dovecot !== undefined) {
 		it('takes up what arrived while n8n was down, and posts nothing again', async () => {
 			const before = await triggered();
 			await host.demo.n8n.kill();
-			await mailbox.deliver(await invoiceMail('m3', [{ number: 'INV-3003', amount: 1_000 }]));
+			await mailbox.deliver(await invoiceMail('m3', [{ number: 'INV-3003', amount: 1_250 }]));
 			await host.demo.restart();
 			await until('the invoice is posted', () => isPosted('INV-3003'), settled);
 

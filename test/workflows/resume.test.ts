@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Entry, ledgerEntries } from '../../simulators/demo/main-job';
+import { reasons } from '../../simulators/demo/report';
 import { invoiceMail } from './support/company';
 import { LedgerFile, until } from './support/ledger-file';
 import { type TestHost, startTestHost } from './support/test-host';
@@ -35,14 +36,14 @@ describe('n8n killed at any step and started again', () => {
 		await host.stop();
 	});
 
-	/** A message with three invoices of $100 each, put on its way; n8n's end also ends the call. */
+	/** A message with three invoices, each over another amount, put on its way; n8n's end also ends the call. */
 	async function send(): Promise<{ mail: Buffer; done: Promise<void> }> {
 		mails += 1;
 		const numbers = [1, 2, 3].map((position) => `INV-${mails * 100 + position}`);
 		sent.push(...numbers);
 		const mail = await invoiceMail(
 			`mail-${mails}`,
-			numbers.map((number) => ({ number, amount: 100 })),
+			numbers.map((number, index) => ({ number, amount: 100 + mails * 37 + index * 11 })),
 		);
 		return { mail, done: host.send(mail).catch(() => undefined) };
 	}
@@ -69,7 +70,9 @@ describe('n8n killed at any step and started again', () => {
 		const entries: Entry[] = await ledgerEntries(host.demo);
 		const decided = entries.filter(({ verdict }) => verdict !== undefined);
 		expect(decided.map(({ document }) => document.number).sort()).toEqual([...sent].sort());
-		expect(decided.map(({ verdict }) => verdict?.outcome)).toEqual(sent.map(() => 'verified'));
+		expect(decided.map((entry) => [entry.verdict?.outcome, ...reasons(entry)])).toEqual(
+			sent.map(() => ['verified']),
+		);
 		for (const number of sent) {
 			const bills = billsOf(number);
 			expect(bills).toHaveLength(1);

@@ -141,6 +141,9 @@ const quickBooks = {
 	],
 };
 
+/** How surely the drawn invoices are read is no matter of these tests. */
+const READING = { criticalConfidence: 0.5, otherConfidence: 0.5 };
+
 const company = {
 	name: 'Summit Ridge Builders LLC',
 	now: '2026-03-31T17:00:00Z',
@@ -164,7 +167,7 @@ export async function writeCompany(dir: string, choices: CompanyChoices = {}): P
 	await mkdir(path.join(dir, 'mailbox'), { recursive: true });
 	const files: Record<string, object> = {
 		'company.json': company,
-		'policy.json': { mode: choices.mode ?? 'autoClean' },
+		'policy.json': { mode: choices.mode ?? 'autoClean', tolerances: READING },
 		'procore.json': choices.procore ?? procore,
 		'quickbooks.json': quickBooks,
 	};

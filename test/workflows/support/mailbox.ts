@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+	chmod,
+	chown,
+	mkdir,
+	mkdtemp,
+	readFile,
+	readdir,
+	rename,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
@@ -9,14 +19,22 @@ import { until } from './ledger-file';
 const USER = 'invoices';
 const PASSWORD = 'mailbox-secret';
 
-/** Whoever runs the tests also runs the mail server; as root, Dovecot insists on its own users. */
+/** Owner of the mailbox: whoever runs the tests, but never root, whom Dovecot refuses. */
+function owner(): { uid: number; gid: number } {
+	const { uid, gid } = userInfo();
+	return uid === 0 ? { uid: 65_534, gid: 65_534 } : { uid, gid };
+}
+
+/** As root, Dovecot takes its own users of the system for its processes. */
 function users(): string[] {
-	const { uid, gid, username } = userInfo();
+	const { uid, username } = userInfo();
+	const { uid: mailUid, gid: mailGid } = owner();
 	return [
+		'first_valid_uid = 1',
 		...(uid === 0
-			? ['first_valid_uid = 0']
+			? []
 			: [`default_internal_user = ${username}`, `default_login_user = ${username}`]),
-		`userdb {\n  driver = static\n  args = uid=${uid} gid=${gid} home=/nonexistent\n}`,
+		`userdb {\n  driver = static\n  args = uid=${mailUid} gid=${mailGid} home=/nonexistent\n}`,
 	];
 }
 
@@ -51,9 +69,11 @@ export class Mailbox {
 	/** @throws with the server's log when it does not come up. */
 	static async start(binary: string): Promise<Mailbox> {
 		const dir = await mkdtemp(path.join(tmpdir(), 'spine-mailbox-'));
+		const { uid, gid } = owner();
 		await chmod(dir, 0o755);
-		for (const folder of ['run', 'state', 'mail/cur', 'mail/new', 'mail/tmp']) {
+		for (const folder of ['run', 'state', 'mail', 'mail/cur', 'mail/new', 'mail/tmp']) {
 			await mkdir(path.join(dir, folder), { recursive: true });
+			if (folder.startsWith('mail')) await chown(path.join(dir, folder), uid, gid);
 		}
 		const port = await freePort();
 		await writeFile(path.join(dir, 'passwd'), `${USER}:${PASSWORD}\n`);
@@ -98,6 +118,8 @@ export class Mailbox {
 		const name = `${Math.floor(Date.now() / 1000)}.M${this.delivered}P${process.pid}.localhost`;
 		const aside = path.join(this.dir, 'mail', 'tmp', name);
 		await writeFile(aside, raw);
+		const { uid, gid } = owner();
+		await chown(aside, uid, gid);
 		await rename(aside, path.join(this.dir, 'mail', 'new', name));
 	}
 

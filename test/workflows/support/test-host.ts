@@ -70,6 +70,8 @@ export interface TestHostOptions extends CompanyChoices {
 		folder: CompanyFolder,
 	) => Workflow[] | Promise<Workflow[]>;
 	otherCredentials?: DemoHostOptions['otherCredentials'];
+	/** Whether the set-up runs before the test; default: it does. */
+	setUp?: boolean;
 	env?: NodeJS.ProcessEnv;
 }
 
@@ -116,7 +118,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
 	});
 	const control = `${systems.quickBooks.address}/control/faults`;
 	const state = () => stateSchema.parse(systems.running.quickBooks.exportState(REALM));
-	await setUpCompany(demo);
+	if (options.setUp !== false) await setUpCompany(demo);
 	return {
 		demo,
 		folder,
