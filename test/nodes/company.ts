@@ -14,6 +14,8 @@ export const settings = {
 	now: '2026-03-31T17:00:00Z',
 	entities: ['Harbor Builders LLC'],
 	domains: ['harbor.example'],
+	authservId: 'mx.summitridge.example',
+	people: [{ email: 'pm@harbor.example', approves: ['invoice'] }],
 	projects: [{ project: '2301', books: REALM, customerJob: 'Harbor View:Clinic' }],
 	accounts: { payable: 'Accounts Payable', retainagePayable: 'Retainage Payable' },
 	codeBillsBy: 'account',
@@ -64,7 +66,11 @@ const procore = {
 	cost_codes: [{ id: 31, code: '300', full_code: '03-300', name: 'Concrete', project_id: 2301001 }],
 	line_item_types: [{ id: 41, name: 'Subcontract', code: 'S', base_type: 'commitment' }],
 	work_order_contracts: [
-		wo(7001, 'SC-2301-001'),
+		wo(7001, 'SC-2301-001', {
+			approved_change_orders: '1500.00',
+			revised_contract: '99500.00',
+			pending_change_orders: '900.00',
+		}),
 		wo(7002, 'SC-2301-002', { title: 'Sitework', status: 'Draft', executed: false }),
 	],
 	purchase_order_contracts: [

@@ -9,6 +9,8 @@ const many = Array.from({ length: 1203 }, (_, index) => ({
 	is_active: true,
 }));
 
+jest.setTimeout(60_000);
+
 let company: SmallCompany;
 beforeAll(async () => {
 	company = await smallCompany({

@@ -22,6 +22,8 @@ const bills = Array.from({ length: 1203 }, (_, index) => ({
 	],
 }));
 
+jest.setTimeout(60_000);
+
 let company: SmallCompany;
 beforeAll(async () => {
 	company = await smallCompany({ quickBooks: { Bill: bills } });
