@@ -64,6 +64,7 @@ export const arithmeticCases: DemoCase[] = [
 		number: 'DE-724',
 		date: '2026-03-20',
 		lines: [['Power for door hardware', 1_900]],
+		layout: 'plain',
 		printed: { previousBalance: 3_200, total: 5_100 },
 		expect: blocked('MA-05'),
 	}),

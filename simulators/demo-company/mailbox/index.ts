@@ -1,5 +1,6 @@
 import type { DemoCase } from './case';
 import { arithmeticCases } from './arithmetic';
+import { trapCases } from './billing-traps';
 import { changeOrderCases } from './change-orders';
 import { duplicateCases } from './duplicates';
 import { overbillingCases } from './overbilling';
@@ -7,7 +8,9 @@ import { identityCases } from './identity';
 import { payApplicationCases } from './pay-applications';
 import { purchaseOrderCases } from './purchase-orders';
 import { quoteCases } from './quotes';
+import { readingCases } from './reading';
 import { retainageCases } from './retainage';
+import { senderCases } from './senders';
 
 export type { DemoCase, Expectation } from './case';
 
@@ -22,6 +25,9 @@ export const demoCases: readonly DemoCase[] = [
 	...purchaseOrderCases,
 	...arithmeticCases,
 	...retainageCases,
+	...senderCases,
+	...readingCases,
+	...trapCases,
 ];
 
 /** Name of a case's file in the mailbox. */

@@ -94,14 +94,14 @@ export const purchaseOrderCases: DemoCase[] = [
 	}),
 	invoiceCase({
 		name: 'lift-rental',
-		shows: 'A month of rental on the order.',
+		shows: 'Two months of rental on the order.',
 		vendor: 'ironhorse',
 		project: '2307',
 		commitment: 'PO-2307-02',
 		number: 'IR-7790',
 		date: '2026-03-30',
 		layout: 'grid',
-		lines: [['60 ft boom lift monthly rental', 1, 'MO', 2_400]],
-		expect: verified(2_400),
+		lines: [['60 ft boom lift monthly rental', 2, 'MO', 2_400]],
+		expect: verified(4_800),
 	}),
 ];

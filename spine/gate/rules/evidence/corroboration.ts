@@ -17,13 +17,21 @@ const SUMS = new Set([
 /** Whether the lines and what stands beside them come out at the total: misread figures would not. */
 function figuresProveEachOther(context: Context): boolean {
 	const { currency, demand, document, lines } = context;
-	if (document.payApplication !== undefined || lines.length === 0) return false;
+	if (document.payApplication !== undefined) return false;
+	if (!demand.asksForMoney)
+		return document.total !== undefined && offered(context) === context.minor(document.total);
+	if (lines.length === 0) return false;
 	const take = (kind: 'tax' | 'freight' | 'discount' | 'retainage' | 'deposit'): number =>
 		adjustment(document, kind, currency);
 	const gross = Math.abs(sum(lines.map((line) => line.gross)));
 	const net =
 		gross - take('discount') + take('tax') + take('freight') - take('retainage') - take('deposit');
 	return demand.net !== 0 && net === demand.net;
+}
+
+/** What the printed lines of a quote or change order come to. */
+function offered({ document, minor }: Context): number {
+	return sum(document.lines.map((line) => minor(line.amount ?? 0)));
 }
 
 function lineProves(context: Context, index: number): boolean {
