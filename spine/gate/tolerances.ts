@@ -36,6 +36,8 @@ export const DEFAULT_TOLERANCES = {
 	/** Freight and the like: percent of the order and amount, whichever is less (PO-08). */
 	freightPercent: 10,
 	freightAmount: 75,
+	/** Tax, in percent of work and freight (TX-02). */
+	taxPercent: 15,
 	/** Billed ahead of progress, in percentage points: warned, and held (OB-08). */
 	frontLoadWarnPoints: 10,
 	frontLoadHoldPoints: 20,

@@ -29,7 +29,9 @@ import { citedVersion, priceDrift, silentDrift } from './quotes/versions';
 import { hiddenRelease, retainageRate } from './retainage/rate';
 import { releaseApproved, releasedOnce, releaseWithinHeld } from './retainage/release';
 import { noDoubleEntry, storedBackup } from './stored-materials/stored';
+import { creditWithinBilled, negativeLineExplained } from './credits/credits';
 import { taxOnExemptProject } from './tax/exempt';
+import { taxInProportion } from './tax/proportion';
 import {
 	amountDue,
 	lineExtension,
@@ -180,12 +182,15 @@ export const rules: readonly Rule[] = [
 	unitOfMeasure,
 	freightCapped,
 	taxOnExemptProject,
+	taxInProportion,
 	mappingExists,
 	targetsActive,
 	periodOpen,
 	billIsVerifiedNet,
 	numberFits,
 	negativeIsCredit,
+	creditWithinBilled,
+	negativeLineExplained,
 	depositAgreed,
 ];
 

@@ -306,6 +306,64 @@ export const money: Case[] = [
 		passes: {},
 	},
 	{
+		rule: 'CR-03',
+		name: 'a credit over more than was billed',
+		fails: {
+			document: invoice({ kind: 'credit_memo', total: 9000 }),
+			facts: facts({ billing: billing({ counted: 540000 }) }),
+		},
+		severity: 'HOLD',
+		delta: 3600,
+		passes: {
+			document: invoice({ kind: 'credit_memo', total: 5400 }),
+			facts: facts({ billing: billing({ counted: 540000 }) }),
+		},
+	},
+	{
+		rule: 'CR-06',
+		name: 'a line taken back beside another that is billed',
+		fails: {
+			document: invoice({
+				lines: [
+					{ number: '1', description: 'Rough-in piping', amount: 6000 },
+					{ number: '2', description: 'Fixtures and trim', amount: -3000 },
+				],
+			}),
+		},
+		severity: 'HOLD',
+		delta: -3000,
+		passes: {
+			document: invoice({
+				lines: [
+					{ number: '1', description: 'Rough-in piping', amount: 6000 },
+					{ description: 'Discount', amount: -300, kind: 'discount' },
+				],
+				total: 5700,
+			}),
+		},
+	},
+	{
+		rule: 'TX-02',
+		name: 'work that hides in the tax',
+		fails: {
+			document: invoice({
+				lines: [{ number: '1', description: 'Rough-in piping', amount: 100 }],
+				tax: 50_000,
+				total: 50_100,
+			}),
+		},
+		severity: 'HOLD',
+		delta: 49_985,
+		recommended: 115,
+		passes: {
+			document: invoice({
+				lines: [{ number: '1', description: 'Rough-in piping', amount: 100 }],
+				tax: 15,
+				total: 115,
+			}),
+		},
+	},
+	{
 		rule: 'GL-18',
 		name: 'a deposit that nothing provides for',
 		fails: { document: invoice({ lines: [{ description: 'Deposit on fixtures', amount: 900 }] }) },
