@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { z } from 'zod';
 import { loadCompanyFolder } from '../company';
 import { freePort } from '../n8n/free-port';
@@ -16,13 +16,23 @@ import { template } from './workflow';
 const IMAGES = path.join(__dirname, '..', '..', 'docs', 'images');
 const say = (line: string) => process.stdout.write(`- ${line} ...\n`);
 
+/** Free space around the canvas, in pixels. */
+const MARGIN = 24;
+
+interface Clip {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
 const createdSchema = z.object({ id: z.string() });
 const executionsSchema = z.object({
 	results: z.array(z.object({ id: z.string(), workflowId: z.string() })),
 });
 
 async function loggedIn(browser: Browser, { n8n, login }: DemoHost): Promise<Page> {
-	const page = await browser.newPage({ viewport: { width: 2080, height: 1060 } });
+	const page = await browser.newPage({ viewport: { width: 1800, height: 940 } });
 	await page.goto(`${n8n.address}/signin`);
 	await page.locator('input[type="email"], input[name="emailOrLdapLoginId"]').fill(login.email);
 	await page.locator('input[type="password"]').fill(login.password);
@@ -47,7 +57,19 @@ async function canvasPicture(
 	await page.waitForTimeout(2_000);
 	await page.keyboard.press('1');
 	await page.waitForTimeout(1_000);
-	await page.locator('[data-test-id="canvas"], .vue-flow').first().screenshot({ path: file });
+	await page.screenshot({ path: file, clip: await around(page.locator('.vue-flow__node')) });
+}
+
+/** The rectangle around everything that is found, with a margin. */
+async function around(found: Locator): Promise<Clip> {
+	const boxes = (await Promise.all((await found.all()).map((one) => one.boundingBox()))).filter(
+		(box) => box !== null,
+	);
+	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
+	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN;
+	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** The verdict of the last message, as the gate's node shows it. */
@@ -57,13 +79,24 @@ async function verdictPicture(page: Page, demo: DemoHost, file: string): Promise
 	const last = results.find(({ workflowId }) => workflowId === 'demoWorkflow0000');
 	if (last === undefined) throw new Error('The main workflow was not executed.');
 	await page.goto(`${demo.n8n.address}/workflow/${last.workflowId}/executions/${last.id}`);
-	const frame = page.frameLocator('iframe').first();
-	const gate = frame.locator('[data-test-id="canvas-node"][data-node-name="Verify"]');
+	const gate = page.locator('[data-test-id="canvas-node"][data-node-name="Verify"]');
 	await gate.waitFor();
 	await page.waitForTimeout(1_500);
 	await gate.dblclick();
-	await page.waitForTimeout(2_000);
-	await page.screenshot({ path: file });
+	await page
+		.locator('[data-test-id="ndv-input-panel"] [data-test-id="radio-button-schema"]')
+		.click();
+	const output = page.locator('[data-test-id="output-panel"]');
+	await output.locator('[data-test-id="radio-button-json"]').click();
+	for (const sheet of ['document', 'coding']) await fold(output, sheet);
+	await page.waitForTimeout(500);
+	await page.locator('[data-test-id="ndv"]').screenshot({ path: file });
+}
+
+/** Folds a sheet of the folder away, so that the verdict is seen. */
+async function fold(output: Locator, sheet: string): Promise<void> {
+	const row = output.locator('.vjs-tree-node', { hasText: `"${sheet}"` }).first();
+	await row.locator('.vjs-tree-brackets').first().click();
 }
 
 /**

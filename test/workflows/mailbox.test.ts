@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EditorSession } from '../../simulators/demo/editor-session';
 import { ledgerEntries, verifyTemplate } from '../../simulators/demo/main-job';
+import { reasons } from '../../simulators/demo/report';
 import { nodeNamed, template, withCredentials } from '../../simulators/demo/workflow';
 import { invoiceMail } from './support/company';
 import { until } from './support/ledger-file';
@@ -14,12 +15,14 @@ const executionsSchema = z.object({
 });
 
 describe("the template's e-mail trigger", () => {
-	it('keeps the topmost of repeated headers and marks nothing as seen', async () => {
+	it('keeps the topmost of repeated headers, marks nothing as seen and catches up by itself', async () => {
 		const verify = await template('verify-and-post-emailed-invoices');
 		expect(nodeNamed(verify, 'Watch the invoice mailbox').parameters).toMatchObject({
 			format: 'simple',
 			postProcessAction: 'nothing',
 			downloadAttachments: true,
+			// The trigger looks for what is there already only when it connects again, or mail arrives.
+			options: { forceReconnect: 5 },
 		});
 	});
 });
@@ -95,12 +98,31 @@ if (dovecot !== undefined) {
 			await host.demo.n8n.kill();
 			await mailbox.deliver(await invoiceMail('m3', [{ number: 'INV-3003', amount: 1_250 }]));
 			await host.demo.restart();
-			await until('the invoice is posted', () => isPosted('INV-3003'), settled);
+			await mailbox.deliver(await invoiceMail('m4', [{ number: 'INV-3004', amount: 2_750 }]));
+			await until('the invoice is decided', () => isDecided('INV-3003'), {
+				...settled,
+				everyMs: 1_000,
+			});
+			const arrived = (await ledgerEntries(host.demo)).filter(
+				({ document }) => document.number === 'INV-3003',
+			);
+			expect(arrived.map((entry) => [entry.verdict?.outcome, ...reasons(entry)])).toEqual([
+				['verified'],
+			]);
+			await until(
+				'both invoices are posted',
+				() => isPosted('INV-3003') && isPosted('INV-3004'),
+				settled,
+			);
 
 			expect(await triggered()).toBeGreaterThan(before);
-			expect(host.bills().map(({ DocNumber }) => DocNumber)).toEqual(['INV-3001', 'INV-3003']);
+			expect(host.bills().map(({ DocNumber }) => DocNumber)).toEqual([
+				'INV-3001',
+				'INV-3003',
+				'INV-3004',
+			]);
 			const numbers = (await ledgerEntries(host.demo)).map(({ document }) => document.number);
-			expect(numbers.sort()).toEqual(['INV-3001', 'INV-3002', 'INV-3003']);
+			expect(numbers.sort()).toEqual(['INV-3001', 'INV-3002', 'INV-3003', 'INV-3004']);
 			expect(await mailbox.seen()).toBe(0);
 		});
 	});
