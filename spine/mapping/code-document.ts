@@ -78,10 +78,39 @@ export function codeDocument(
 		customerJob: job === undefined ? undefined : { id: job.id, name: job.fullName },
 		problems: missing(identity, seller),
 	};
+	try {
+		return codedBill(bill, { about, entity, seller, identity }, options.previousStored);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		const problems = [...bill.problems, UNKEEPABLE];
+		return { ...about, entity, vendor: seller, lines: [], total: 0, gross: 0, problems };
+	}
+}
+
+const UNKEEPABLE =
+	'An amount of the document is too large or in no currency and cannot be kept exactly. Compare its amounts with the original, or ask the vendor for a corrected document.';
+
+/** @throws RangeError for an amount that cannot be kept exactly. */
+function codedBill(
+	bill: BillContext,
+	{
+		about,
+		entity,
+		seller,
+		identity,
+	}: {
+		about: Pick<Coding, 'project' | 'commitment' | 'currency' | 'books'>;
+		entity: Coding['entity'];
+		seller: Reference | undefined;
+		identity: Identity;
+	},
+	previousStored: PreviousStored | undefined,
+): Coding {
+	const { document, commitment, currency } = bill;
 	const net = netOf(document, currency);
 	const { lines, gross } =
 		document.kind === 'pay_application' && document.payApplication !== undefined
-			? payApplicationLines(bill, document.payApplication, net, options.previousStored)
+			? payApplicationLines(bill, document.payApplication, net, previousStored)
 			: invoiceLines(bill);
 	const payableAccount = payableOf(bill);
 	const number = billNumber(document, commitment?.number);

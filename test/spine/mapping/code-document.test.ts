@@ -10,6 +10,17 @@ const work = (
 	over: Partial<DocumentLine> = {},
 ): DocumentLine => ({ description, amount, ...over });
 
+describe('a document with an absurd amount', () => {
+	it.each([{ total: 1e300 }, { total: 10, tax: 1e18 }, { total: 10, currency: '$1A' }])(
+		'is coded to nothing with a sentence, so that the gate can hold it (%j)',
+		(over) => {
+			const coding = code({ lines: [work('Rough-in', 10)], ...over });
+			expect(coding).toMatchObject({ entity: 'Bill', vendor: { id: '58' }, lines: [], total: 0 });
+			expect(coding.problems).toContainEqual(expect.stringMatching(/cannot be kept exactly/));
+		},
+	);
+});
+
 describe('an invoice', () => {
 	it('becomes a bill with job on every line, and account, class and rule on every cost line', () => {
 		const coding = code({
