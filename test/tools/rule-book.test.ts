@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rules } from '../../spine/gate/rules';
-import { rulePages } from '../../tools/rule-pages';
+import { rulePages } from '../../tools/rule-book';
 
 const FOLDER = join(__dirname, '..', '..', 'docs', 'rules');
 
