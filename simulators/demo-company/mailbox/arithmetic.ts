@@ -1,3 +1,4 @@
+import { LONG_NUMBER } from '../world/long-number';
 import { type DemoCase, type InvoiceCase, blocked, held, invoiceCase } from './case';
 
 const drywall = (
@@ -55,8 +56,9 @@ export const arithmeticCases: DemoCase[] = [
 		number: 'DE-723',
 		date: '2026-03-19',
 		lines: [['Power for door hardware', 1_750]],
-		printed: { payments: 500, total: 1_600 },
-		expect: blocked('GL-13'),
+		layout: 'plain',
+		printed: { payments: 500, total: 1_250, amountDue: 1_600 },
+		expect: blocked('MA-04'),
 	}),
 	drywall({
 		name: 'previous-balance-billed-again',
@@ -91,5 +93,17 @@ export const arithmeticCases: DemoCase[] = [
 		date: '2025-12-22',
 		lines: [['Power for door hardware', 1_100]],
 		expect: blocked('GL-06'),
+	}),
+	invoiceCase({
+		name: 'abridged-number-taken',
+		shows: 'The number is too long for the books, and abridged it stands on another bill.',
+		vendor: 'delta',
+		project: '2304',
+		commitment: 'SC-2304-08',
+		number: LONG_NUMBER,
+		date: '2026-03-26',
+		layout: 'plain',
+		lines: [['Power for door hardware', 1_200]],
+		expect: blocked('GL-14'),
 	}),
 ];

@@ -18,6 +18,8 @@ export interface Expectation {
 	delta?: { rule: string; amount: number };
 	/** Total of the bill or credit, where one is posted. */
 	posted?: number;
+	/** How many documents the message holds, each of which must come out so; default 1. */
+	documents?: number;
 	/** The message was decided before: nothing comes of it a second time. */
 	repeats?: string;
 }
@@ -114,6 +116,8 @@ export interface InvoiceCase extends InvoiceTruth {
 	shows: string;
 	expect: Expectation;
 	layout?: InvoiceLayout;
+	/** Name of the file, where it is not the invoice's number. */
+	file?: string;
 	/** Words of the mail. */
 	text?: string;
 	message?: Partial<Omit<MessageTruth, 'id' | 'parts'>>;
@@ -136,7 +140,7 @@ export function invoiceCase(truth: InvoiceCase): DemoCase {
 		},
 		parts: [
 			{
-				file: `invoice ${truth.number.replace(/[^\w-]/g, '')}.pdf`,
+				file: truth.file ?? `invoice ${truth.number.replace(/[^\w-]/g, '')}.pdf`,
 				paper,
 				...(truth.layout === undefined ? {} : { layout: truth.layout }),
 			},

@@ -3,6 +3,7 @@ import { arithmeticCases } from './arithmetic';
 import { trapCases } from './billing-traps';
 import { changeOrderCases } from './change-orders';
 import { duplicateCases } from './duplicates';
+import { ordinaryCases } from './ordinary';
 import { overbillingCases } from './overbilling';
 import { identityCases } from './identity';
 import { payApplicationCases } from './pay-applications';
@@ -28,6 +29,7 @@ export const demoCases: readonly DemoCase[] = [
 	...senderCases,
 	...readingCases,
 	...trapCases,
+	...ordinaryCases,
 ];
 
 /** Name of a case's file in the mailbox. */

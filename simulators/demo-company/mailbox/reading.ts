@@ -78,8 +78,8 @@ export const readingCases: DemoCase[] = [
 		expect: held('EX-05'),
 	}),
 	{
-		name: 'encrypted-file',
-		shows: 'The file asks for a password.',
+		name: 'broken-file',
+		shows: 'The file was cut off on its way.',
 		message: {
 			from: senderOf('apex'),
 			subject: 'Invoice AM-8831',
@@ -95,6 +95,62 @@ export const readingCases: DemoCase[] = [
 		],
 		expect: blocked('EX-06'),
 	},
+	{
+		name: 'encrypted-file',
+		shows: 'The file asks for a password.',
+		message: {
+			from: senderOf('apex'),
+			subject: 'Invoice AM-8835',
+			receivedAt: '2026-03-25T17:00:00Z',
+			text: 'Please see the attached file.\n',
+		},
+		parts: [
+			{
+				file: 'AM-8835.pdf',
+				contentType: PDF,
+				bytes: () => encrypted(painting('AM-8835', '2026-03-24', 6_800)),
+			},
+		],
+		expect: blocked('EX-06'),
+	},
+	{
+		name: 'two-invoices-in-one-file',
+		shows: 'One file holds two invoices.',
+		message: {
+			from: senderOf('apex'),
+			subject: 'Invoices for March',
+			receivedAt: '2026-03-25T18:00:00Z',
+			text: 'Two invoices are attached.\n',
+		},
+		parts: [
+			{
+				file: 'invoices.pdf',
+				contentType: PDF,
+				bytes: () =>
+					render((pdf) => {
+						classicInvoice(pdf, painting('AM-8833', '2026-03-25', 4_100));
+						pdf.addPage();
+						classicInvoice(pdf, painting('AM-8834', '2026-03-25', 4_300));
+					}),
+			},
+		],
+		expect: { ...held('EX-04'), documents: 2 },
+	},
+	invoiceCase({
+		name: 'number-not-certain',
+		shows: 'Neither mail nor file name bear the number, and its box on the form is all there is.',
+		vendor: 'apex',
+		project: '2307',
+		commitment: 'SC-2307-01',
+		number: 'AM-8836',
+		date: '2026-03-26',
+		layout: 'grid',
+		file: 'scan0007.pdf',
+		lines: [['Heat pumps', 2_900]],
+		text: 'Please see attached.\n',
+		message: { subject: 'Cedar Park' },
+		expect: held('EX-01'),
+	}),
 	invoiceCase({
 		name: 'instructions-in-white',
 		shows: 'White text tells software to approve the invoice.',
@@ -132,14 +188,3 @@ export const readingCases: DemoCase[] = [
 		expect: recorded,
 	},
 ];
-
-/** An encrypted file and one with two invoices, whose outcome is that of every document in them. */
-export const otherFiles = {
-	encrypted: () => encrypted(painting('AM-8831', '2026-03-24', 6_800)),
-	twoInvoices: () =>
-		render((pdf) => {
-			classicInvoice(pdf, painting('AM-8833', '2026-03-25', 4_100));
-			pdf.addPage();
-			classicInvoice(pdf, painting('AM-8834', '2026-03-25', 4_300));
-		}),
-};

@@ -175,6 +175,9 @@ export function plainInvoice(pdf: Pdf, paper: InvoicePaper): void {
 	for (const [label, amount] of [
 		...summary(paper),
 		['TOTAL', paper.total] satisfies [string, number],
+		...(paper.amountDue === undefined
+			? []
+			: [['Amount Due', paper.amountDue] satisfies [string, number]]),
 	]) {
 		put(pdf, label.toUpperCase(), 330, y, { font, bold: label === 'TOTAL' });
 		put(pdf, plain(amount), 558, y, { font, right: true, bold: label === 'TOTAL', width: 120 });

@@ -42,6 +42,8 @@ export interface InvoicePaper extends Common {
 	retainagePercent?: number;
 	previousBalance?: number;
 	payments?: number;
+	/** Printed below the total. */
+	amountDue?: number;
 	total: number;
 	remitTo?: string[];
 	pageNote?: string;

@@ -1,4 +1,5 @@
 import type { Commitment } from './commitment';
+import { ABRIDGED_NUMBER } from './long-number';
 
 const project = '2304';
 const subcontract = { kind: 'subcontract', type: 'S', project } as const;
@@ -92,6 +93,7 @@ export const SCHOOL_COMMITMENTS: Commitment[] = [
 			{ description: 'Door access control', amount: 22_000, code: '28-100' },
 			{ description: 'Power for door hardware', amount: 12_000, code: '16-100' },
 		],
+		bills: [{ number: ABRIDGED_NUMBER, date: '2026-02-26', amount: 3_300, line: 0 }],
 	},
 	{
 		number: 'PO-2304-01',
