@@ -120,6 +120,18 @@ export const properties: INodeProperties[] = [
 		{ resource: withScope('contract') },
 		'The commitment that holds the records',
 	),
+	locator(
+		'Commitment',
+		'contract',
+		'searchCommitments',
+		{
+			resource: Object.entries(RESOURCES)
+				.filter(([, shown]) => shown.isReadByContract === true)
+				.map(([value]) => value),
+			operation: ['get'],
+		},
+		'The commitment that holds the record',
+	),
 	...Object.entries(RESOURCES).map(([value, shown]) =>
 		locator(
 			shown.name,

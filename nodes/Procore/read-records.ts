@@ -41,11 +41,13 @@ export async function readRecords(this: IExecuteFunctions, itemIndex: number): P
 		throw new NodeOperationError(this.getNode(), `There is no resource "${key}".`, { itemIndex });
 	}
 	const client = await procoreOf(this, this.getNodeParameter('authentication', itemIndex));
+	const isGet = this.getNodeParameter('operation', itemIndex) === 'get';
+	const isBelowContract = shown.scope === 'contract' || (isGet && shown.isReadByContract === true);
 	const scope = {
 		...(shown.scope === 'company'
 			? {}
 			: { project: readParameter(this, 'project', itemIndex, textParameter) }),
-		...(shown.scope === 'contract'
+		...(isBelowContract
 			? { contract: readParameter(this, 'contract', itemIndex, textParameter) }
 			: {}),
 	};
@@ -53,7 +55,7 @@ export async function readRecords(this: IExecuteFunctions, itemIndex: number): P
 	const isRaw = this.getNodeParameter('output', itemIndex) === 'raw';
 	const read = (rows: WireRow[]): Produced[] =>
 		isRaw ? rows.map((row) => ({ json: asJson(row) })) : sheets(shown.resource, scope, rows);
-	if (this.getNodeParameter('operation', itemIndex) === 'get') {
+	if (isGet) {
 		const id = readParameter(this, 'record', itemIndex, textParameter);
 		return read([await client.get(shown.resource, id, scope, { signal })]);
 	}

@@ -9,6 +9,8 @@ export interface ShownResource {
 	resource: ResourceName;
 	/** What has to be chosen first. */
 	scope: 'company' | 'project' | 'contract';
+	/** Whether one record can be read below its commitment only, although the list is the project's. */
+	isReadByContract?: true;
 	/** Name of the list search of its locator. */
 	search: string;
 }
@@ -55,6 +57,7 @@ export const RESOURCES: Readonly<Record<string, ShownResource>> = {
 		plural: 'potential change orders',
 		resource: 'potential_change_orders',
 		scope: 'project',
+		isReadByContract: true,
 		search: 'searchPotentialChangeOrders',
 	},
 	project: {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ExecuteContext, ExternalSecretsProxy, LoadOptionsContext } from 'n8n-core';
+import { ExecuteContext, ExternalSecretsProxy, LoadOptionsContext, TriggerContext } from 'n8n-core';
 import {
 	type IDataObject,
 	type INode,
@@ -18,6 +18,7 @@ import { GlMapping } from '../../nodes/GlMapping/GlMapping.node';
 import { Procore } from '../../nodes/Procore/Procore.node';
 import { QuickBooks } from '../../nodes/QuickBooks/QuickBooks.node';
 import { SpineLedger } from '../../nodes/SpineLedger/SpineLedger.node';
+import { SpineLedgerTrigger } from '../../nodes/SpineLedgerTrigger/SpineLedgerTrigger.node';
 import { VerificationGate } from '../../nodes/VerificationGate/VerificationGate.node';
 import { GivenCredentials } from './credentials-helper';
 
@@ -31,6 +32,7 @@ const types: Readonly<Record<string, INodeType>> = {
 	procore: new Procore(),
 	quickBooks: new QuickBooks(),
 	spineLedger: new SpineLedger(),
+	spineLedgerTrigger: new SpineLedgerTrigger(),
 	verificationGate: new VerificationGate(),
 };
 
@@ -166,4 +168,24 @@ export async function listSearch(
 	const search = nodeType(node.type).methods?.listSearch?.[method];
 	if (search === undefined) throw new Error(`The node has no list search ${method}.`);
 	return await search.call(context, filter, paginationToken);
+}
+
+/** Runs a trigger as a test run in the editor does, and returns what it emits. */
+export async function trigger(run: Run, credentials: Credentials = {}): Promise<IDataObject[]> {
+	const { workflow, node } = prepared(run, credentials);
+	const emitted: INodeExecutionData[] = [];
+	const context = new TriggerContext(
+		workflow,
+		node,
+		additionalData(credentials),
+		'manual',
+		'manual',
+		(outputs) => {
+			emitted.push(...outputs.flat());
+		},
+	);
+	const response = await nodeType(node.type).trigger?.call(context);
+	await response?.manualTriggerFunction?.();
+	await response?.closeFunction?.();
+	return emitted.map(({ json }) => json);
 }

@@ -1,81 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { rawMessage, type MessageTruth } from '../../simulators/demo-company/message';
-import { renderPaper } from '../../simulators/demo-company/paper/render-paper';
 import { type SmallCompany, REALM, ruleTable, setUp, smallCompany } from './company';
 import { execute, jsonOf } from './harness';
-
-const vendor = {
-	name: 'Kessler Concrete',
-	address: ['18 Quarry Rd', 'Dayton, OH 45402'],
-	email: 'ap@kessler.example',
-};
-const to = { name: 'Harbor Builders LLC', address: ['400 Pier Ave', 'Toledo, OH 43604'] };
-
-/** A message with an invoice of this gross amount in its body. */
-const mail = (
-	number: string,
-	amount: number,
-	over: Partial<MessageTruth> = {},
-): INodeExecutionData =>
-	message({
-		id: number,
-		from: { name: 'Kessler AP', address: 'ap@kessler.example' },
-		subject: `Invoice ${number}`,
-		receivedAt: '2026-03-26T14:00:00Z',
-		text: [
-			'INVOICE',
-			'Kessler Concrete',
-			`Invoice number: ${number}`,
-			'Invoice date: 2026-03-25',
-			'Due date: 2026-04-24',
-			'Bill to: Harbor Builders LLC',
-			'Project: 2301 Clinic',
-			'Subcontract: SC-2301-001',
-			'',
-			`Footings  ${amount.toFixed(2)}`,
-			'',
-			`Subtotal: $${amount.toFixed(2)}`,
-			`Retainage 10%: -$${(amount / 10).toFixed(2)}`,
-			`Total due: $${(amount * 0.9).toFixed(2)}`,
-		].join('\n'),
-		...over,
-	});
-
-/** The same invoice as a PDF beside a short text. */
-async function mailWithPdf(number: string, amount: number): Promise<INodeExecutionData> {
-	const bytes = await renderPaper({
-		kind: 'invoice',
-		from: vendor,
-		to,
-		project: { number: '2301', name: 'Clinic' },
-		commitment: 'SC-2301-001',
-		date: '2026-03-25',
-		number,
-		dueDate: '2026-04-24',
-		lines: [{ description: 'Footings', amount }],
-		subtotal: amount,
-		retainage: amount / 10,
-		retainagePercent: 10,
-		total: amount * 0.9,
-	});
-	return mail(number, amount, {
-		text: 'Please find our invoice attached.',
-		parts: [{ name: `${number}.pdf`, contentType: 'application/pdf', bytes }],
-	});
-}
-
-const message = (truth: MessageTruth): INodeExecutionData => ({
-	json: {},
-	binary: {
-		message: {
-			mimeType: 'message/rfc822',
-			fileName: `${truth.id}.eml`,
-			data: rawMessage(truth).toString('base64'),
-		},
-	},
-});
+import { mail, mailWithPdf, message } from './mails';
 
 jest.setTimeout(60_000);
 
@@ -236,10 +164,7 @@ test('a document in the body of a mail has the message itself attached to its bi
 
 test('a person releases what is held, and only then it is posted', async () => {
 	await setUp(company);
-	const [, held = []] = await run(
-		'verificationGate',
-		await folders([mail('INV-3', 65000)]),
-	);
+	const [, held = []] = await run('verificationGate', await folders([mail('INV-3', 65000)]));
 	expect(jsonOf(await post(held))).toMatchObject([{ posting: { why: expect.any(String) } }]);
 	const [released = []] = await run('spineLedger', held, {
 		resource: 'document',

@@ -1,0 +1,277 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { RESOURCES as PROCORE } from '../../nodes/Procore/resources';
+import { RESOURCES as BOOKS } from '../../nodes/QuickBooks/resources';
+import { type SmallCompany, ruleTable, setUp, smallCompany } from './company';
+import { execute, jsonOf, trigger } from './harness';
+import { mail, mailWithPdf } from './mails';
+
+const procoreRows = {
+	requisitions: [
+		{
+			id: 7801,
+			project_id: 2301001,
+			commitment_id: 7002,
+			contract_name: 'Sitework',
+			number: 1,
+			invoice_number: 'K-1',
+			status: 'approved',
+			requisition_start: '2026-02-01',
+			requisition_end: '2026-02-28',
+			billing_date: '2026-02-28',
+			vendor_name: 'Kessler Concrete',
+			summary: {
+				total_completed_and_stored_to_date: '1000.00',
+				total_retainage: '100.00',
+				total_earned_less_retainage: '900.00',
+				less_previous_certificates_for_payment: '0.00',
+				current_payment_due: '900.00',
+			},
+			items: [],
+		},
+	],
+	potential_change_orders: [
+		{
+			id: 7601,
+			project_id: 2301001,
+			contract_id: 7001,
+			number: '003',
+			title: 'Curb',
+			status: 'pending',
+			grand_total: '400.00',
+			line_items: [],
+		},
+	],
+	change_order_requests: [
+		{
+			id: 7701,
+			project_id: 2301001,
+			contract_id: 7001,
+			number: '004',
+			title: 'Fence',
+			status: 'pending',
+			grand_total: '300.00',
+		},
+	],
+	contract_payments: [
+		{
+			id: 7901,
+			project_id: 2301001,
+			contract_id: 7002,
+			amount: '900.00',
+			date: '2026-03-05',
+			invoice_number: 'K-1',
+		},
+	],
+};
+
+const line = {
+	Id: '1',
+	Amount: 10,
+	DetailType: 'AccountBasedExpenseLineDetail',
+	AccountBasedExpenseLineDetail: { AccountRef: { value: '80' } },
+};
+const transaction = (Id: string, DocNumber: string) => ({
+	Id,
+	SyncToken: '0',
+	DocNumber,
+	TxnDate: '2026-01-15',
+	TotalAmt: 10,
+	VendorRef: { value: '78', name: "O'Neil <b> Steel" },
+	APAccountRef: { value: '33' },
+	Line: [line],
+});
+const booksRows = {
+	Bill: [{ ...transaction('501', 'B-1'), Balance: 0 }],
+	VendorCredit: [{ ...transaction('502', 'C-1'), Balance: 10 }],
+	PurchaseOrder: [{ ...transaction('503', 'P-1'), POStatus: 'Open' }],
+	BillPayment: [
+		{
+			Id: '504',
+			SyncToken: '0',
+			DocNumber: '101',
+			TxnDate: '2026-01-20',
+			TotalAmt: 10,
+			PayType: 'Check',
+			VendorRef: { value: '78' },
+			CheckPayment: { BankAccountRef: { value: '33' } },
+			Line: [{ Amount: 10, LinkedTxn: [{ TxnId: '501', TxnType: 'Bill' }] }],
+		},
+	],
+	Item: [
+		{
+			Id: '21',
+			SyncToken: '0',
+			Name: '03-300',
+			FullyQualifiedName: '03-300',
+			Type: 'Service',
+			ExpenseAccountRef: { value: '80' },
+			Active: true,
+		},
+	],
+};
+
+/** Real outputs by the path of their schema below `nodes/`, without `.json`. */
+export type Outputs = Map<string, IDataObject[]>;
+
+/** Executes every operation of every node against a small company. */
+export async function everyOutput(): Promise<Outputs> {
+	const company = await smallCompany({ procore: procoreRows, quickBooks: booksRows });
+	const outputs: Outputs = new Map();
+	try {
+		await setUp(company);
+		await readings(company, outputs);
+		await writings(company, outputs);
+		await mainJob(company, outputs);
+	} finally {
+		await company.close();
+	}
+	return outputs;
+}
+
+const at = (node: string, ...parts: string[]) => [`${node}/__schema__/v1.0.0`, ...parts].join('/');
+
+async function readings({ credentials }: SmallCompany, outputs: Outputs): Promise<void> {
+	for (const resource of Object.keys(PROCORE)) {
+		const scope = { resource, project: '2301001', contract: '7001' };
+		const contract = resource === 'payment' ? '7002' : '7001';
+		const run = (parameters: INodeParameters) =>
+			execute({ type: 'procore', parameters: { ...scope, contract, ...parameters } }, credentials);
+		const raw = jsonOf(await run({ operation: 'getMany', output: 'raw' }));
+		outputs.set(at('Procore', resource, 'getMany'), jsonOf(await run({ operation: 'getMany' })));
+		outputs.set(
+			at('Procore', resource, 'get'),
+			jsonOf(await run({ operation: 'get', record: String(raw[0]?.id) })),
+		);
+	}
+	for (const resource of Object.keys(BOOKS)) {
+		const run = async (parameters: INodeParameters) =>
+			jsonOf(
+				await execute({ type: 'quickBooks', parameters: { resource, ...parameters } }, credentials),
+			);
+		const raw = await run({ operation: 'getMany', output: 'raw' });
+		outputs.set(at('QuickBooks', resource, 'getMany'), await run({ operation: 'getMany' }));
+		outputs.set(
+			at('QuickBooks', resource, 'query'),
+			await run({ operation: 'query', condition: `Id = '${String(raw[0]?.Id)}'` }),
+		);
+		outputs.set(
+			at('QuickBooks', resource, 'get'),
+			await run({ operation: 'get', record: String(raw[0]?.Id) }),
+		);
+	}
+}
+
+async function writings({ credentials }: SmallCompany, outputs: Outputs): Promise<void> {
+	const fields: Readonly<Record<string, object>> = {
+		account: { Name: 'Fees', AccountType: 'Expense' },
+		class: { Name: 'Material' },
+		customer: { DisplayName: 'Lakeside' },
+		item: {
+			Name: '05-100',
+			Type: 'Service',
+			ExpenseAccountRef: { value: '80' },
+			IncomeAccountRef: { value: '80' },
+		},
+		purchaseOrder: {
+			number: 'P-2',
+			vendor: '78',
+			payableAccount: '33',
+			lines: [{ description: 'Rebar', amount: 12, account: '80' }],
+		},
+		vendor: { DisplayName: 'Ames Drywall' },
+	};
+	for (const [resource, value] of Object.entries(fields)) {
+		const parameters = {
+			resource,
+			operation: 'createOrUpdate',
+			fields: JSON.stringify(value),
+		};
+		const out = await execute({ type: 'quickBooks', parameters }, credentials);
+		outputs.set(at('QuickBooks', resource, 'createOrUpdate'), jsonOf(out));
+	}
+	const ledger = async (resource: string, operation: string, parameters: INodeParameters = {}) => {
+		const out = await execute(
+			{ type: 'spineLedger', parameters: { resource, operation, ...parameters } },
+			credentials,
+		);
+		outputs.set(at('SpineLedger', resource, operation), jsonOf(out));
+		return jsonOf(out);
+	};
+	const [stored] = await ledger('company', 'get');
+	await ledger('company', 'preflight');
+	await ledger('company', 'set', {
+		settings: JSON.stringify(stored?.settings),
+		policy: JSON.stringify(stored?.policy),
+	});
+	await ledger('history', 'backfill');
+	await ledger('history', 'progress');
+	const [vendor] = await ledger('record', 'getMany', { recordType: 'vendor' });
+	await ledger('record', 'record', { records: JSON.stringify(vendor?.record) });
+	await ledger('record', 'importRegisters', {
+		registers: JSON.stringify({ quotes: [{ vendor: 'Nobody' }] }),
+	});
+}
+
+async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise<void> {
+	const run = (type: string, parameters: INodeParameters, items: INodeExecutionData[]) =>
+		execute({ type, parameters, items }, credentials);
+	const mails = [
+		mail('INV-1', 20000),
+		mail('INV-2', 65000),
+		mail('INV-3', 900000),
+		await mailWithPdf('INV-4', 1000),
+	];
+	const [documents = []] = await run('emailExtractor', {}, mails);
+	outputs.set(at('EmailExtractor'), jsonOf([documents]));
+	const messages = await trigger({ type: 'spineLedgerTrigger' }, credentials);
+	const rules = { rulesFrom: 'table', rules: ruleTable };
+	const [folders = []] = await run('glMapping', { operation: 'code', ...rules }, documents);
+	outputs.set(at('GlMapping', 'code'), jsonOf([folders]));
+	const nothing = [{ json: {} }];
+	const gaps = await run('glMapping', { operation: 'coverage', rulesFrom: 'table' }, nothing);
+	outputs.set(at('GlMapping', 'coverage'), jsonOf(gaps));
+	const commitments = await execute(
+		{
+			type: 'spineLedger',
+			parameters: { resource: 'record', operation: 'getMany', recordType: 'commitment' },
+		},
+		credentials,
+	);
+	const coded = await run(
+		'glMapping',
+		{ operation: 'commitments', ...rules },
+		commitments[0] ?? [],
+	);
+	outputs.set(at('GlMapping', 'commitments'), jsonOf([coded.flat()]));
+	const decided = await run('verificationGate', {}, folders);
+	outputs.set(at('VerificationGate'), jsonOf([decided.flat()]));
+	const released = await trigger(
+		{ type: 'spineLedgerTrigger', parameters: { emit: 'released' } },
+		credentials,
+	);
+	outputs.set(at('SpineLedgerTrigger'), [...messages, ...released]);
+	const posted = await run(
+		'quickBooks',
+		{ resource: 'document', operation: 'post' },
+		decided.flat(),
+	);
+	outputs.set(at('QuickBooks', 'document', 'post'), jsonOf(posted));
+	const claims = (operation: string, items: INodeExecutionData[]) =>
+		run('spineLedger', { resource: 'claim', operation, reason: 'Withdrawn' }, items);
+	const [, held = []] = decided;
+	outputs.set(at('SpineLedger', 'claim', 'get'), jsonOf(await claims('get', decided[0] ?? [])));
+	const byPerson = await run(
+		'spineLedger',
+		{
+			resource: 'document',
+			operation: 'release',
+			person: 'pm@harbor.example',
+			reason: 'Agreed with the vendor',
+		},
+		held.slice(0, 1),
+	);
+	outputs.set(at('SpineLedger', 'document', 'release'), jsonOf(byPerson));
+	outputs.set(at('SpineLedger', 'claim', 'end'), jsonOf(await claims('end', held.slice(0, 1))));
+	const entries = await run('spineLedger', { resource: 'document', operation: 'getMany' }, nothing);
+	outputs.set(at('SpineLedger', 'document', 'getMany'), jsonOf(entries));
+}
