@@ -15,12 +15,27 @@ export const alreadyInBooks: Rule = {
 	title: 'Not in the books already by another path',
 	severity: 'HOLD',
 	description:
-		'A bill, cheque, card charge, credit or journal entry of the vendor has the same number (blocks), or the same total within 10 days (booksDays; holds). What we posted for this very claim is left out. Example: the superintendent paid the yard by card, and the vendor still mails the invoice.',
+		'A bill, cheque, card charge, credit or journal entry of the vendor has the same number (blocks), or the same total within 10 days (booksDays; holds); a bill that stands for this very demand, by whatever number, blocks. What we posted for this very claim is left out. Example: the superintendent paid the yard by card, and the vendor still mails the invoice.',
 	appliesTo: asksForMoney,
 	check(context): RuleResult[] {
 		const { document, facts } = context;
 		if (facts.asOf.books === undefined) return [notEvaluable('the books have not been read')];
 		const credit = document.kind === 'credit_memo';
+		if (facts.ownClaim?.state === 'billed' && facts.ownClaim.booksId !== undefined) {
+			return [
+				fail({
+					severity: 'BLOCK',
+					message: `The books hold bill ${facts.ownClaim.number ?? facts.ownClaim.booksId} for this very demand already, entered by another path.`,
+					expected: 'no such transaction',
+					observed: `bill ${facts.ownClaim.booksId}`,
+					delta: context.amount(context.demand.net - facts.ownClaim.net),
+					tolerance: 0,
+					evidence: context.evidence('number', 'total', 'date'),
+					action: 'Look the bill up in the books; it was demanded once and stands there once.',
+					unsupported: everything,
+				}),
+			];
+		}
 		return passUnless(
 			facts.booksTransactions.flatMap((transaction): RuleResult[] => {
 				if (transaction.deleted === true || transaction.type === 'purchase_order') return [];

@@ -149,6 +149,19 @@ export const duplicates: Case[] = [
 	},
 	{
 		rule: 'DU-10',
+		name: 'a demand whose bill was entered by another path under another number',
+		fails: {
+			facts: facts({
+				ownClaim: claim({ state: 'billed', number: 'R-12', booksId: 'b-7', net: 540000 }),
+			}),
+		},
+		severity: 'BLOCK',
+		delta: 0,
+		recommended: 0,
+		passes: { facts: facts({ ownClaim: claim({ state: 'held', net: 540000 }) }) },
+	},
+	{
+		rule: 'DU-10',
 		name: 'a bill with that number in the books',
 		fails: { facts: facts({ booksTransactions: [bill] }) },
 		severity: 'BLOCK',
