@@ -4,6 +4,7 @@ import axios, { type AxiosResponse } from 'axios';
 import { z } from 'zod';
 import { installPack } from '../n8n/install-pack';
 import { type HostOptions, N8nProcess, n8nCommand } from '../n8n/n8n-process';
+import { EditorSession } from './editor-session';
 import type { SimulatedSystems } from './simulated-systems';
 import { type Login, freshUserFolder } from './user-folder';
 import type { CredentialIds, Workflow } from './workflow';
@@ -105,9 +106,6 @@ export async function startDemoHost(setup: DemoHostOptions): Promise<DemoHost> {
 	const file = path.join(imports, 'workflows.json');
 	await writeFile(file, JSON.stringify(workflows));
 	await n8nCommand(options, ['import:workflow', `--input=${file}`]);
-	for (const { id } of workflows) {
-		await n8nCommand(options, ['publish:workflow', `--id=${id}`]);
-	}
 	report('Starting n8n');
 	const started: DemoHost = {
 		n8n: await N8nProcess.start(options),
@@ -117,7 +115,19 @@ export async function startDemoHost(setup: DemoHostOptions): Promise<DemoHost> {
 			started.n8n = await N8nProcess.start(options);
 		},
 	};
+	await publish(started, workflows);
 	return started;
+}
+
+const versionSchema = z.object({ versionId: z.string() });
+
+/** Publishes workflows in the running n8n, which is quicker than a start of its command for each. */
+async function publish(demo: DemoHost, workflows: ReadonlyArray<{ id: string }>): Promise<void> {
+	const editor = await EditorSession.open(demo);
+	for (const { id } of workflows) {
+		const { versionId } = versionSchema.parse(await editor.get(`/rest/workflows/${id}`));
+		await editor.post(`/rest/workflows/${id}/activate`, { versionId });
+	}
 }
 
 const rowsSchema = z

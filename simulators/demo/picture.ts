@@ -16,6 +16,8 @@ import { template } from './workflow';
 const IMAGES = path.join(__dirname, '..', '..', 'docs', 'images');
 const say = (line: string) => process.stdout.write(`- ${line} ...\n`);
 
+/** The first page after a start is slow on a busy machine. */
+const PATIENCE_MS = 120_000;
 /** Free space around the canvas, in pixels. */
 const MARGIN = 24;
 
@@ -33,6 +35,7 @@ const executionsSchema = z.object({
 
 async function loggedIn(browser: Browser, { n8n, login }: DemoHost): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1800, height: 940 } });
+	page.setDefaultTimeout(PATIENCE_MS);
 	await page.goto(`${n8n.address}/signin`);
 	await page.locator('input[type="email"], input[name="emailOrLdapLoginId"]').fill(login.email);
 	await page.locator('input[type="password"]').fill(login.password);

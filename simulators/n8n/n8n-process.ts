@@ -63,9 +63,9 @@ export class N8nProcess {
 	/**
 	 * Starts n8n and waits until it answers and has activated its workflows.
 	 *
-	 * @throws when it does not within `timeoutMs` (default two minutes) or ends before.
+	 * @throws when it does not within `timeoutMs` (default four minutes) or ends before.
 	 */
-	static async start(options: HostOptions, timeoutMs = 120_000): Promise<N8nProcess> {
+	static async start(options: HostOptions, timeoutMs = 240_000): Promise<N8nProcess> {
 		const log = createWriteStream(options.log, { flags: 'a' });
 		// Its default is one port for all, at which a second n8n on the machine ends.
 		const broker = { N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
