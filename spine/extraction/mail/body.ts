@@ -184,7 +184,7 @@ export function htmlText(html: string): HtmlText {
 			onclosetag(name) {
 				if (VOID.has(name)) return;
 				if (BLOCKS.has(name)) flush();
-				const at = stack.map((element) => element.name).lastIndexOf(name);
+				const at = stack.findLastIndex((element) => element.name === name);
 				if (at >= 0) stack.length = at;
 			},
 		},

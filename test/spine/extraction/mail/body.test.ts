@@ -2,6 +2,12 @@ import fc from 'fast-check';
 import { hiddenTextFlag, htmlText } from '../../../../spine/extraction/mail/body';
 
 describe('htmlText', () => {
+	it('reads elements nested forty thousand deep in time', () => {
+		const started = performance.now();
+		expect(htmlText(`${'<div>'.repeat(40_000)}Invoice 7`).text).toBe('Invoice 7');
+		expect(performance.now() - started).toBeLessThan(20_000);
+	}, 60_000);
+
 	it('keeps the rows of tables', () => {
 		const html =
 			'<table><tr><th>Item</th><th>Amount</th></tr><tr><td>Conduit</td><td>$1,200.00</td></tr></table><p>Total&nbsp;$1,200.00</p>';
