@@ -1,0 +1,190 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { type SmallCompany, setUp, settings, smallCompany } from './company';
+import { execute, jsonOf, listSearch, nodeType, trigger } from './harness';
+import { mail } from './mails';
+
+jest.setTimeout(60_000);
+
+let company: SmallCompany;
+beforeEach(async () => {
+	company = await smallCompany();
+});
+afterEach(() => company.close());
+
+const run = (
+	resource: string,
+	operation: string,
+	parameters: INodeParameters = {},
+	items: INodeExecutionData[] = [{ json: {} }],
+	over: object = {},
+) =>
+	execute(
+		{ type: 'spineLedger', parameters: { resource, operation, ...parameters }, items, ...over },
+		company.credentials,
+	);
+
+test('a new company only observes', async () => {
+	expect(jsonOf(await run('company', 'get'))).toMatchObject([
+		{ configured: false, policy: { mode: 'observe' } },
+	]);
+});
+
+test('no mode beyond observe is taken before a preflight has passed', async () => {
+	const set = (mode: string) =>
+		run('company', 'set', {
+			settings: JSON.stringify(settings),
+			policy: JSON.stringify({ mode }),
+		});
+	await expect(set('autoClean')).rejects.toMatchObject({ description: expect.any(String) });
+	expect(jsonOf(await run('company', 'get'))).toMatchObject([{ configured: false }]);
+	await setUp(company);
+	expect(jsonOf(await run('company', 'get'))).toMatchObject([{ policy: { mode: 'autoClean' } }]);
+});
+
+test('settings that cannot be read name the place, and nothing is changed', async () => {
+	await setUp(company);
+	await expect(
+		run('company', 'set', {
+			settings: JSON.stringify({ ...settings, currency: 'DOLLAR' }),
+			policy: '{ "mode": "sometimes" }',
+		}),
+	).rejects.toMatchObject({
+		message: expect.stringContaining('The settings cannot be stored: settings.currency'),
+		description: expect.stringContaining('Nothing was changed'),
+	});
+	await expect(run('company', 'set', { settings: '{', policy: '{}' })).rejects.toThrow(
+		/"settings"|valid JSON/i,
+	);
+	expect(jsonOf(await run('company', 'get'))).toMatchObject([{ settings: { currency: 'USD' } }]);
+});
+
+test('the backfill says how far each list was read', async () => {
+	await setUp(company);
+	const progress = jsonOf(await run('history', 'progress', {}));
+	expect(progress).toContainEqual(
+		expect.objectContaining({ side: 'books', resource: 'Vendor', rows: 2, complete: true }),
+	);
+	expect(progress.every(({ complete }) => complete === true)).toBe(true);
+});
+
+test('records come back as they were mirrored, up to the limit', async () => {
+	await setUp(company);
+	const commitments = { recordType: 'commitment' };
+	expect(jsonOf(await run('record', 'getMany', commitments))).toHaveLength(3);
+	expect(jsonOf(await run('record', 'getMany', { ...commitments, limit: 2 }))).toHaveLength(2);
+});
+
+test('a record that is none stops its own item and names the place', async () => {
+	const vendor = {
+		type: 'vendor',
+		side: 'projects',
+		id: '9',
+		name: "O'Neil <b>",
+		aliases: [],
+		emails: [],
+		active: true,
+	};
+	const items = [
+		{ json: { record: { ...vendor, name: 7 } } },
+		{ json: { record: vendor } },
+		{ json: {} },
+	];
+	const parameters = { records: '={{ $json.record }}' };
+	await expect(run('record', 'record', parameters, items)).rejects.toMatchObject({
+		message: expect.stringContaining('Record 1 cannot be stored: name'),
+		context: { itemIndex: 0 },
+	});
+	const out = await run('record', 'record', parameters, items, { continueOnFail: true });
+	expect(jsonOf(out)).toMatchObject([
+		{ error: expect.stringContaining('name') },
+		{ added: 1 },
+		{ error: 'The item carries no record.' },
+	]);
+	expect(out[0]?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+});
+
+test('registers that are no tables are refused in words', async () => {
+	await expect(
+		run('record', 'importRegisters', { registers: '{ "quotes": "none" }' }),
+	).rejects.toMatchObject({ message: expect.stringContaining('registers.quotes') });
+});
+
+test('a claim that nobody made is named', async () => {
+	await expect(run('claim', 'get', { claim: 'clm-0' })).rejects.toMatchObject({
+		message: 'The ledger holds no claim "clm-0".',
+		context: { itemIndex: 0 },
+	});
+});
+
+test('a message that was stored but not decided comes in again, and one decided does not', async () => {
+	await setUp(company);
+	const [documents = []] = await execute(
+		{ type: 'emailExtractor', items: [mail('INV-1', 20000)] },
+		company.credentials,
+	);
+	expect(await trigger({ type: 'spineLedgerTrigger' })).toEqual([{ resumed: true }]);
+	const mapping = { rulesFrom: 'csv', csv: 'cost_code,account\n*,5100\n' };
+	const [folder = []] = await execute(
+		{ type: 'glMapping', parameters: mapping, items: documents },
+		company.credentials,
+	);
+	await execute({ type: 'verificationGate', items: folder }, company.credentials);
+	expect(await trigger({ type: 'spineLedgerTrigger' })).toEqual([]);
+	const released = await trigger({ type: 'spineLedgerTrigger', parameters: { emit: 'released' } });
+	expect(released).toMatchObject([{ document: { number: 'INV-1' }, verdict: {} }]);
+});
+
+describe('the pickers of GL Mapping', () => {
+	const pick = (filter?: string) =>
+		listSearch({ type: 'glMapping', parameters: {} }, 'searchAccounts', {}, filter);
+
+	test('list the accounts of the books with their numbers, found by number or name', async () => {
+		await setUp(company);
+		expect((await pick()).results).toEqual([
+			{ name: '2150 Retainage Payable', value: '91' },
+			{ name: '5100 Subcontractors', value: '80' },
+			{ name: 'Accounts Payable', value: '33' },
+		]);
+		const wanted = [{ name: '5100 Subcontractors', value: '80' }];
+		expect((await pick('51')).results).toEqual(wanted);
+		expect((await pick('subcon')).results).toEqual(wanted);
+	});
+
+	test('say what to do while the ledger mirrors none', async () => {
+		await expect(pick()).rejects.toMatchObject({
+			message: 'The ledger mirrors no accounts of the books yet.',
+			description: expect.stringContaining('Backfill'),
+		});
+	});
+});
+
+describe('what n8n shows', () => {
+	test.each(['emailExtractor', 'glMapping', 'quickBooks', 'spineLedger', 'verificationGate'])(
+		'the ledger of %s asks for a credential only on PostgreSQL',
+		(name) => {
+			const ledger = nodeType(name).description.credentials?.find(
+				(credential) => credential.name === 'spineLedgerApi',
+			);
+			expect(ledger?.displayOptions?.show?.ledgerStorage).toEqual(['postgres']);
+			expect(nodeType(name).methods?.credentialTest).toHaveProperty(String(ledger?.testedBy));
+		},
+	);
+
+	test('the QuickBooks node shows the ledger only where it asks it', () => {
+		const { properties } = nodeType('quickBooks').description;
+		for (const name of ['ledgerStorage', 'company']) {
+			expect(properties.find((property) => property.name === name)?.displayOptions?.show).toEqual({
+				operation: ['post', 'createOrUpdate'],
+			});
+		}
+	});
+
+	test('the outputs of the gate are final', () => {
+		expect(nodeType('verificationGate').description.outputNames).toEqual([
+			'Verified',
+			'Held',
+			'Blocked',
+			'Recorded',
+		]);
+	});
+});
