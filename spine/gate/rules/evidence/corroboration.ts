@@ -4,7 +4,6 @@ import { adjustment } from '../../demand';
 import { unitFactor } from '../purchase-orders/units';
 
 const SUMS = new Set([
-	'total',
 	'subtotal',
 	'amountDue',
 	'tax',
@@ -14,7 +13,7 @@ const SUMS = new Set([
 	'deposit',
 ]);
 
-/** Whether the lines and what stands beside them come out at the total: misread figures would not. */
+/** Whether the lines and what stands beside them come out at the total, which itself must be read surely. */
 function figuresProveEachOther(context: Context): boolean {
 	const { currency, demand, document, lines } = context;
 	if (document.payApplication !== undefined) return false;
