@@ -3,7 +3,7 @@ import type { DocumentSource } from '../documents/document';
 import type { IntakeState, StoredIntake } from './ledger';
 import { note } from './events';
 import { intakeRow } from './schema';
-import { all, first, write } from './transaction';
+import { all, chunks, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 /** Messages handed out at once to be taken up again. */
@@ -31,6 +31,7 @@ export function* noteIntake(
 				received_at: receivedAt ?? null,
 				name: name ?? null,
 				stored_at: clock(),
+				attempts: 0,
 				state: 'stored',
 			})
 			.onConflict((conflict) => conflict.doNothing()),
@@ -52,7 +53,10 @@ export function* moveIntake({ db }: Context, hash: string, state: IntakeState): 
 	);
 }
 
-/** Messages stored at least so long ago and not finished, oldest first, without their bytes. */
+/**
+ * Messages stored at least so long ago and not finished, without their bytes: those handed out least
+ * often first, then the oldest, so that messages nobody ever decides do not keep the others waiting.
+ */
 export function* unfinishedIntakes(
 	{ db, clock }: Context,
 	olderThanSeconds: number,
@@ -63,11 +67,20 @@ export function* unfinishedIntakes(
 			.selectAll()
 			.where('state', 'in', ['stored', 'read', 'decided'])
 			.where('stored_at', '<=', clock() - Math.round(olderThanSeconds * 1000))
+			.orderBy('attempts')
 			.orderBy('stored_at')
 			.orderBy('hash')
 			.limit(AT_ONCE),
 		intakeRow,
 	);
+	for (const hashes of chunks(rows.map(({ hash }) => hash))) {
+		yield* write(
+			db
+				.updateTable('intakes')
+				.set((set) => ({ attempts: set('attempts', '+', 1) }))
+				.where('hash', 'in', hashes),
+		);
+	}
 	return rows.map(({ hash, message_id, form, received_at, name, state }) => ({
 		hash,
 		messageId: message_id,

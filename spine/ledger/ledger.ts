@@ -153,7 +153,7 @@ export interface Ledger {
 	/** Stores the raw message. `seen` when it was stored before; its state then says how far it came. */
 	intake(message: Intake): Promise<{ hash: string; seen: boolean; state: IntakeState }>;
 	setIntakeState(hash: string, state: IntakeState): Promise<void>;
-	/** Messages that were stored but never finished, oldest first. */
+	/** Messages that were stored but never finished: least often handed out first, then the oldest; at most 100. */
 	unfinished(olderThanSeconds: number): Promise<StoredIntake[]>;
 
 	/** Small texts that nodes keep between runs (the last preflight). */

@@ -50,6 +50,7 @@ export const intakeRow = z.object({
 	received_at: optionalText,
 	name: optionalText,
 	stored_at: whole,
+	attempts: whole,
 	state: z.enum(['stored', 'read', 'decided', 'finished']),
 });
 

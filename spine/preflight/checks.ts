@@ -92,7 +92,12 @@ export function checkAccounts(facts: MirrorFacts): PreflightFinding[] {
 		if (account === undefined || !account.active) {
 			const state = account === undefined ? 'does not exist' : 'is inactive';
 			return [
-				{ check: 'accounts', level: 'refuse', message: `The ${what} account "${value}" ${state}.`, action },
+				{
+					check: 'accounts',
+					level: 'refuse',
+					message: `The ${what} account "${value}" ${state}.`,
+					action,
+				},
 			];
 		}
 		return fits(account.accountType)
@@ -123,7 +128,8 @@ export function checkProjects(facts: MirrorFacts): PreflightFinding[] {
 	}
 	return settings.projects.flatMap(({ project, customerJob }): PreflightFinding[] => {
 		const known = directory.projects.some(
-			({ id, number }) => id === project || numberKey(number ?? '')?.key === numberKey(project)?.key,
+			({ id, number }) =>
+				id === project || numberKey(number ?? '')?.key === numberKey(project)?.key,
 		);
 		const job = directory.jobs.find(
 			({ id, fullName }) => id === customerJob || fullName === customerJob,
@@ -153,7 +159,11 @@ export function checkVendors(facts: MirrorFacts): PreflightFinding[] {
 		if (vendor.side !== 'books' || !vendor.active) continue;
 		const keys = [
 			`name ${normalizeName(vendor.name)}`,
-			...(vendor.taxId === undefined ? [] : [`tax ${vendor.taxId.replace(/\D/g, '').slice(-4)} ${normalizeName(vendor.name).split(' ')[0] ?? ''}`]),
+			...(vendor.taxId === undefined
+				? []
+				: [
+						`tax ${vendor.taxId.replace(/\D/g, '').slice(-4)} ${normalizeName(vendor.name).split(' ')[0] ?? ''}`,
+					]),
 		];
 		for (const key of keys) groups.set(key, [...(groups.get(key) ?? []), vendor.name]);
 	}

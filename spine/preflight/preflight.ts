@@ -29,12 +29,14 @@ export function refusalOfPolicy(
 	if (preflight === undefined) {
 		return {
 			sentence: `The mode "${beyond}" cannot be set before a preflight has passed.`,
-			remedy: 'Run Spine Ledger, Company, Preflight after the backfill. The policy was not changed.',
+			remedy:
+				'Run Spine Ledger, Company, Preflight after the backfill. The policy was not changed.',
 		};
 	}
 	const [first] = preflight.findings.filter(({ level }) => level === 'refuse');
 	return {
 		sentence: `The mode "${beyond}" cannot be set: ${first?.message ?? 'the preflight did not pass.'}`,
-		remedy: `${first?.action ?? ''} Then run the preflight again. The policy was not changed.`.trim(),
+		remedy:
+			`${first?.action ?? ''} Then run the preflight again. The policy was not changed.`.trim(),
 	};
 }

@@ -29,7 +29,9 @@ export function fieldDataFromRows(
 		const known = Object.keys(SOURCES).join(', ');
 		return {
 			records: [],
-			refused: [{ row: 0, sentence: `The table "${name}" is not one of ${known}; it was not read.` }],
+			refused: [
+				{ row: 0, sentence: `The table "${name}" is not one of ${known}; it was not read.` },
+			],
 		};
 	}
 	const records: FieldDataRecord[] = [];

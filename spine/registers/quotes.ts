@@ -34,7 +34,8 @@ export function quotesFromRows(
 		const date = cell(row, 'date', 'quote_date');
 		const refuse = (sentence: string) =>
 			refused.push({ row: index + 1, sentence: `quotes, row ${index + 1}: ${sentence}` });
-		if (total === undefined || Number.isNaN(total)) return refuse('the total is missing or no number.');
+		if (total === undefined || Number.isNaN(total))
+			return refuse('the total is missing or no number.');
 		if (vendorName === undefined && commitmentText === undefined) {
 			return refuse('it names neither a vendor nor a commitment.');
 		}

@@ -84,6 +84,21 @@ export function mirrorSuite(openLedger: OpenLedger): void {
 			expect(await world.ledger.unfinished(1)).toEqual([]);
 		});
 
+		it('hands out first what was handed out least, so that nothing waits behind messages nobody decides', async () => {
+			const stored: string[] = [];
+			for (let number = 0; number < 101; number += 1) {
+				const raw = Buffer.from(`message ${number}`);
+				const { hash } = await world.ledger.intake({ messageId: `${number}@b`, raw, form: 'eml' });
+				stored.push(hash);
+				world.clock.advance(10);
+			}
+			world.clock.advance(5_000);
+			const first = await world.ledger.unfinished(1);
+			expect(first.map(({ hash }) => hash)).toEqual(stored.slice(0, 100));
+			const [next] = await world.ledger.unfinished(1);
+			expect(next?.hash).toBe(stored[100]);
+		});
+
 		it('keeps originals by their hash', async () => {
 			const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
 			const hash = await world.ledger.putBlob(bytes);
