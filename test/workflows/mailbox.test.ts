@@ -22,7 +22,7 @@ describe("the template's e-mail trigger", () => {
 			postProcessAction: 'nothing',
 			downloadAttachments: true,
 			// The trigger looks for what is there already only when it connects again, or mail arrives.
-			options: { forceReconnect: 5 },
+			options: { forceReconnect: 1 },
 		});
 	});
 });
@@ -52,7 +52,7 @@ if (dovecot !== undefined) {
 			host.bills().filter(({ DocNumber }) => DocNumber === number);
 		const isPosted = (number: string): boolean =>
 			billsOf(number).some((bill) => host.attachedTo(bill).length > 0);
-		const settled = { timeoutMs: 90_000, everyMs: 250 };
+		const settled = { timeoutMs: 150_000, everyMs: 250 };
 		const isDecided = async (number: string): Promise<boolean> =>
 			(await ledgerEntries(host.demo)).some(
 				({ document, verdict }) => document.number === number && verdict !== undefined,
