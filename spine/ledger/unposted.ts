@@ -12,7 +12,8 @@ const AT_ONCE = 100;
 
 /**
  * Releases of claims that still carry them, granted at least so long ago, for which no bill was
- * written and which the books did not refuse: what an interruption kept from being posted.
+ * written and which the books did not refuse, or whose bill still lacks its original: what an
+ * interruption kept from being posted.
  */
 export function* unpostedReleasesTx(
 	{ db, clock }: Context,
@@ -41,6 +42,10 @@ export function* unpostedReleasesTx(
 				where.or([
 					where('intents.state', 'is', null),
 					where('intents.state', 'in', ['queued', 'sent']),
+					where.and([
+						where('intents.state', '=', 'done'),
+						where('intents.attachment', '=', 'pending'),
+					]),
 				]),
 			)
 			.where('decisions.written_at', '<=', before)
