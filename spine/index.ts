@@ -22,11 +22,17 @@ export { openPostgresLedger } from './ledger/postgres';
 export { openSqliteLedger } from './ledger/sqlite';
 export { codeCommitment } from './mapping/code-commitment';
 export { codeDocument } from './mapping/code-document';
+export { codesInUse } from './mapping/codes-in-use';
 export { coverage } from './mapping/coverage';
 export { previousStored } from './mapping/previous-stored';
-export { type MappingRule, parseMappingCsv, parseMappingRows } from './mapping/rules';
+export {
+	type MappingRule,
+	mappingRuleSchema,
+	parseMappingCsv,
+	parseMappingRows,
+} from './mapping/rules';
 export { postDocuments } from './posting/post';
-export { type PreflightFinding, checkMirror } from './preflight/checks';
+export { type PreflightFinding, checkMapping, checkMirror } from './preflight/checks';
 export { type OriginSample, checkOrigin } from './preflight/origin';
 export { type Preflight, preflightOf, refusalOfPolicy } from './preflight/preflight';
 export {

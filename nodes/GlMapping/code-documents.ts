@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { codeDocument, documentSchema, identify, previousStored } from '../../spine';
 import { companyOf, openLedger } from '../shared/ledger';
+import { rememberRules } from '../shared/mapping-note';
 import { type ItemOperation, type Produced, asJson } from '../shared/router';
 import { chartOf } from './chart';
 import { mappingRules } from './mapping-rules';
@@ -10,6 +11,7 @@ import { mappingRules } from './mapping-rules';
 export async function codeDocuments(context: IExecuteFunctions): Promise<ItemOperation> {
 	const rules = mappingRules(context);
 	const ledger = await openLedger(context);
+	await rememberRules(ledger, rules);
 	const { settings } = await companyOf(ledger);
 	const directory = await ledger.directory();
 	const books = await chartOf(ledger, directory);

@@ -7,18 +7,24 @@ import {
 	type PreflightFinding,
 	type ProcoreClient,
 	type ResourceName,
+	checkMapping,
 	checkMirror,
 	checkOrigin,
+	codesInUse,
+	coverage,
 	preflightOf,
 } from '../../spine';
 import { procoreOf } from '../Procore/transport';
 import { quickBooksOf } from '../QuickBooks/transport';
 import { clock } from '../shared/environment';
 import { companyOf, openLedger } from '../shared/ledger';
+import { rememberedRules } from '../shared/mapping-note';
 import { type Produced, asJson, sentenceOf } from '../shared/router';
 
 const NOTE = 'preflight';
 const SAMPLE_SIZE = 100;
+/** Projects whose records are looked at for another integration's marks. */
+const SAMPLED_PROJECTS = 3;
 
 const preflightSchema = z.object({
 	at: z.string(),
@@ -72,7 +78,7 @@ export async function preflightCompany(
 	const client = await procoreOf(this, this.getNodeParameter('procoreAuthentication', itemIndex));
 	const directory = await ledger.directory();
 	const requisitions = await ledger.list('requisition');
-	const projects = directory.projects.slice(0, 3).map(({ id }) => id);
+	const projects = directory.projects.slice(0, SAMPLED_PROJECTS).map(({ id }) => id);
 	const read = [
 		await sample(client, 'vendors', 'vendors', undefined),
 		...(await Promise.all(
@@ -83,6 +89,7 @@ export async function preflightCompany(
 			]),
 		)),
 	];
+	const rules = await rememberedRules(ledger);
 	const findings = [
 		...read.flatMap(({ finding }) => (finding === undefined ? [] : [finding])),
 		...checkOrigin(read.flatMap((one) => (one.sample === undefined ? [] : [one.sample]))),
@@ -96,6 +103,7 @@ export async function preflightCompany(
 			bills: await ledger.list('bill'),
 			ownBills: new Set(await ledger.postedIds()),
 		}),
+		...checkMapping(rules === undefined ? undefined : coverage(codesInUse(directory), rules)),
 	];
 	const preflight = preflightOf(new Date(clock()).toISOString(), findings);
 	await ledger.putNote(NOTE, JSON.stringify(preflight));

@@ -209,6 +209,28 @@ export function checkOtherPosting(facts: MirrorFacts): PreflightFinding[] {
 			];
 }
 
+/**
+ * Cost codes in use that the mapping leads nowhere (rule GL-03). Their lines are held, not lost, so
+ * this forbids nothing.
+ *
+ * @param gaps undefined while no mapping rules are known.
+ */
+export function checkMapping(
+	gaps: ReadonlyArray<{ sentence: string }> | undefined,
+): PreflightFinding[] {
+	const action =
+		'Run GL Mapping, Check Coverage, and add rules for the cost codes it lists. What has no rule is held.';
+	if (gaps === undefined) {
+		const message =
+			'No mapping rules were used yet, so it is not known which cost codes have none.';
+		return [{ check: 'mapping', level: 'warn', message, action }];
+	}
+	if (gaps.length === 0) return [];
+	const sentences = gaps.slice(0, 3).map(({ sentence }) => sentence);
+	const message = `${gaps.length} cost code(s) in use have no mapping. ${sentences.join(' ')}`;
+	return [{ check: 'mapping', level: 'warn', message, action }];
+}
+
 /** All checks that need the mirror alone. */
 export function checkMirror(facts: MirrorFacts): PreflightFinding[] {
 	return [
