@@ -1,0 +1,116 @@
+import type { DirectCostRecord } from '../../../spine/documents/records';
+import type { Document } from '../../../spine/documents/document';
+import { judge } from '../../../spine/gate/gate';
+import type { Facts } from '../../../spine/gate/facts';
+import { billing, changeOrder, claim, codingOf, commitment, facts, invoice } from './builders';
+import { exampleFacts, payApplication } from './g702-example';
+
+/** Severities with which a rule fails. */
+function failing(rule: string, document: Document, known: Facts): string[] {
+	const { verdict } = judge(document, codingOf(document), known, { dryRun: false });
+	return verdict.findings
+		.filter((one) => one.rule === rule && one.result === 'fail')
+		.map(({ severity }) => severity);
+}
+
+const directCost = (change: Partial<DirectCostRecord>): DirectCostRecord => ({
+	type: 'direct_cost',
+	side: 'projects',
+	id: 'd-1',
+	project: 'p-1',
+	vendor: 'v-1',
+	amount: 5400,
+	...change,
+});
+
+describe('DU-06', () => {
+	it('leaves the same vendor to the other rules', () => {
+		const claims = [claim({ number: '1007', net: 540000 })];
+		expect(failing('DU-06', invoice(), facts({ claims }))).toEqual([]);
+	});
+
+	it('leaves a claim without vendor alone', () => {
+		const claims = [claim({ number: '1007', net: 540000, vendor: undefined })];
+		expect(failing('DU-06', invoice(), facts({ claims }))).toEqual([]);
+	});
+});
+
+describe('DU-09', () => {
+	const document = payApplication();
+	const later = {
+		...document,
+		payApplication: {
+			lines: [],
+			...document.payApplication,
+			periodFrom: '2026-03-01',
+			periodTo: '2026-03-31',
+		},
+	};
+	const before = (change: Parameters<typeof claim>[0]) =>
+		exampleFacts({ claims: [claim({ application: '1', periodTo: '2026-03-15', ...change })] });
+
+	it('holds an application whose period an earlier one reaches into', () => {
+		expect(failing('DU-09', later, before({ state: 'posted' }))).toEqual(['HOLD']);
+	});
+
+	it('passes where the earlier one was blocked, or ends on the day before', () => {
+		expect(failing('DU-09', later, before({ state: 'blocked' }))).toEqual([]);
+		expect(failing('DU-09', later, before({ periodTo: '2026-03-01' }))).toEqual([]);
+	});
+});
+
+describe('DU-11', () => {
+	it.each([
+		['without number over the same total', {}, ['HOLD']],
+		['without number over another total', { amount: 5400.01 }, []],
+		['with another number over the same total', { invoiceNumber: '1001' }, []],
+		['with the number, but deleted', { invoiceNumber: '1007', deleted: true }, []],
+	])('judges a direct cost %s', (_, change, severities) => {
+		const directCosts = [directCost(change)];
+		expect(failing('DU-11', invoice(), facts({ directCosts }))).toEqual(severities);
+	});
+});
+
+describe('CO-01', () => {
+	it('asks nothing of a remark beside a change order that is named', () => {
+		const known = facts({
+			commitment: commitment({ approvedChanges: 1200, revised: 12700 }),
+			changeOrders: [changeOrder()],
+		});
+		const remarks = ['incl. additional outlets per Mike'];
+		expect(failing('CO-01', invoice({ remarks }), known)).toEqual(['HOLD']);
+		expect(failing('CO-01', invoice({ remarks, changeOrders: ['CO-001'] }), known)).toEqual([]);
+	});
+});
+
+describe('CO-06 and CO-07', () => {
+	const known = (before: number) =>
+		facts({
+			commitment: commitment({ approvedChanges: 1200, revised: 12700 }),
+			changeOrders: [changeOrder()],
+			billing: billing({ counted: before, byChangeOrder: { 'co-1': before } }),
+		});
+	const bill = (amount: number) => invoice({ lines: [{ description: 'CO-001 drains', amount }] });
+
+	it('let the last cent of a change order pass, and no more', () => {
+		expect(failing('CO-07', bill(0.01), known(119999))).toEqual([]);
+		expect(failing('CO-06', bill(0.01), known(119999))).toEqual([]);
+		expect(failing('CO-07', bill(0.02), known(119999))).toEqual(['BLOCK']);
+		expect(failing('CO-06', bill(0.01), known(120000))).toEqual(['BLOCK']);
+	});
+});
+
+describe('OB-06', () => {
+	const vendorBilling = (counted: number, uncommitted: number, committed = 100_000_000) =>
+		facts({ vendorBilling: { counted, committed, uncommitted, over: [] } });
+
+	it('warns of spend without commitment from a cent over 5,000', () => {
+		expect(failing('OB-06', invoice(), vendorBilling(50_000_000, 500_000))).toEqual([]);
+		expect(failing('OB-06', invoice(), vendorBilling(50_000_000, 500_001))).toEqual(['WARN']);
+	});
+
+	it('warns of spend without commitment from a cent over a tenth', () => {
+		expect(failing('OB-06', invoice(), vendorBilling(460_000, 100_000))).toEqual([]);
+		expect(failing('OB-06', invoice(), vendorBilling(460_000, 100_001))).toEqual(['WARN']);
+	});
+});
