@@ -10,7 +10,8 @@ const picker = (displayName: string, name: string, searchListMethod: string): IN
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			typeOptions: { searchListMethod, searchable: true },
+			// The list comes from the ledger: as a file it needs no credential, without which n8n asks nothing.
+			typeOptions: { searchListMethod, searchable: true, skipCredentialsCheckInRLC: true },
 		},
 		{
 			displayName: 'By Name or Number',
