@@ -25,7 +25,15 @@ function jest(folder: string, patterns: readonly string[], milliseconds: number)
 		[
 			'--experimental-vm-modules',
 			join('node_modules', 'jest', 'bin', 'jest.js'),
-			...['--selectProjects', 'unit', '--runInBand', '--bail', '--silent'],
+			...[
+				'--selectProjects',
+				'unit',
+				'--runInBand',
+				'--bail',
+				'--silent',
+				'--testTimeout',
+				'60000',
+			],
 			...['--cacheDirectory', join(folder, '.cache')],
 			...patterns.flatMap((pattern) => ['--testPathPatterns', pattern]),
 		],

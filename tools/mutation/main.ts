@@ -62,7 +62,9 @@ async function main(): Promise<void> {
 	};
 	try {
 		for (let index = 0; index < flags.workers; index += 1) copies.push(await copyOf(ROOT));
-		await Promise.all(copies.map(work));
+		const ended = await Promise.allSettled(copies.map(work));
+		const broken = ended.find((one) => one.status === 'rejected');
+		if (broken !== undefined) throw broken.reason;
 	} finally {
 		for (const copy of copies) await copy.remove();
 	}
