@@ -44,9 +44,17 @@ export default {
 			...common,
 			displayName: 'unit',
 			roots: ['<rootDir>/test'],
-			testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/workflows/'],
+			testPathIgnorePatterns: [
+				'/node_modules/',
+				'<rootDir>/test/workflows/',
+				'<rootDir>/test/queue/',
+			],
 		},
 		/** The pack in a real n8n; run after the build, one file at a time. */
 		{ ...common, displayName: 'host', roots: ['<rootDir>/test/workflows'] },
+		/** n8n in queue mode, once it is told of a Redis and a PostgreSQL (`.ci/queue`). */
+		...(process.env.REDIS_PORT && process.env.POSTGRES_URL
+			? [{ ...common, displayName: 'queue', roots: ['<rootDir>/test/queue'] }]
+			: []),
 	],
 };

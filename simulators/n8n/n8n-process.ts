@@ -65,11 +65,37 @@ export class N8nProcess {
 	 *
 	 * @throws when it does not within `timeoutMs` (default four minutes) or ends before.
 	 */
-	static async start(options: HostOptions, timeoutMs = 240_000): Promise<N8nProcess> {
+	static start(options: HostOptions, timeoutMs?: number): Promise<N8nProcess> {
+		return N8nProcess.launch(options, ['start'], 'Editor is now accessible via', timeoutMs);
+	}
+
+	/**
+	 * Starts a worker of queue mode and waits until it takes jobs. Its port serves its health alone.
+	 *
+	 * @param jobs at most so many executions at a time.
+	 * @throws as {@link start} does.
+	 */
+	static startWorker(options: HostOptions, jobs = 5): Promise<N8nProcess> {
+		const env = {
+			...options.env,
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(options.port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		};
+		const command = ['worker', `--concurrency=${jobs}`];
+		return N8nProcess.launch({ ...options, env }, command, 'n8n worker is now ready');
+	}
+
+	private static async launch(
+		options: HostOptions,
+		command: readonly string[],
+		readyLine: string,
+		timeoutMs = 240_000,
+	): Promise<N8nProcess> {
 		const log = createWriteStream(options.log, { flags: 'a' });
 		// Its default is one port for all, at which a second n8n on the machine ends.
 		const broker = { N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
-		const child = spawn(process.execPath, [binary(options.host), 'start'], {
+		const child = spawn(process.execPath, [binary(options.host), ...command], {
 			cwd: options.userFolder,
 			env: { ...ownEnvironment(), ...broker, ...hostEnvironment(options) },
 			stdio: ['ignore', 'pipe', 'pipe'],
@@ -77,7 +103,7 @@ export class N8nProcess {
 		let ready = false;
 		const watch = (chunk: Buffer) => {
 			log.write(chunk);
-			if (chunk.toString().includes('Editor is now accessible via')) ready = true;
+			if (chunk.toString().includes(readyLine)) ready = true;
 		};
 		child.stdout.on('data', watch);
 		child.stderr.on('data', watch);
