@@ -48,10 +48,15 @@ export default {
 				'/node_modules/',
 				'<rootDir>/test/workflows/',
 				'<rootDir>/test/queue/',
+				'<rootDir>/test/browser/',
 			],
 		},
 		/** The pack in a real n8n; run after the build, one file at a time. */
 		{ ...common, displayName: 'host', roots: ['<rootDir>/test/workflows'] },
+		/** The editor with the pack, in the browser that `CHROMIUM` names (`.ci/browser`). */
+		...(process.env.CHROMIUM
+			? [{ ...common, displayName: 'browser', roots: ['<rootDir>/test/browser'] }]
+			: []),
 		/** n8n in queue mode, once it is told of a Redis and a PostgreSQL (`.ci/queue`). */
 		...(process.env.REDIS_PORT && process.env.POSTGRES_URL
 			? [{ ...common, displayName: 'queue', roots: ['<rootDir>/test/queue'] }]

@@ -33,16 +33,6 @@ export class EmailExtractor implements INodeType {
 				displayOptions: { show: { ledgerStorage: ['postgres'] } },
 			},
 		],
-		hints: [
-			{
-				type: 'warning',
-				message:
-					'The Email Trigger should use the format "Simple" with attachments: "Resolved" loses which Authentication-Results header came first, so approvals and retainage releases would not count.',
-				displayCondition: '={{ $json.headers !== undefined && $json.attachments === undefined }}',
-				whenToDisplay: 'afterExecution',
-				location: 'outputPane',
-			},
-		],
 		properties: [
 			{
 				displayName:
@@ -91,6 +81,14 @@ export class EmailExtractor implements INodeType {
 	methods = { credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getInputData().some(({ json }) => json.headers !== undefined)) {
+			this.addExecutionHints({
+				type: 'warning',
+				message:
+					'The Email Trigger should use the format "Simple" with attachments: "Resolved" loses which Authentication-Results header came first, so approvals and retainage releases do not count.',
+				location: 'outputPane',
+			});
+		}
 		return await runItems(this, extractDocuments);
 	}
 }

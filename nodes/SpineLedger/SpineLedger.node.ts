@@ -42,8 +42,11 @@ export class SpineLedger implements INodeType {
 			{
 				name: 'procoreSpineOAuth2Api',
 				required: true,
+				// By what it is not: were both choices named by credentials, n8n would take the parameter for
+				// its own authentication field and hide it, with operation and resource.
 				displayOptions: {
-					show: { operation: ['backfill', 'preflight'], procoreAuthentication: ['oAuth2'] },
+					show: { operation: ['backfill', 'preflight'] },
+					hide: { procoreAuthentication: ['serviceAccount'] },
 				},
 			},
 			{

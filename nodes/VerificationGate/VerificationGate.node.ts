@@ -39,16 +39,6 @@ export class VerificationGate implements INodeType {
 				displayOptions: { show: { ledgerStorage: ['postgres'] } },
 			},
 		],
-		hints: [
-			{
-				type: 'info',
-				message:
-					'This is a test run from the editor: the verdicts are real, but nothing was reserved or released, so nothing can be posted from it.',
-				displayCondition: '={{ $execution.mode === "test" }}',
-				whenToDisplay: 'afterExecution',
-				location: 'outputPane',
-			},
-		],
 		properties: [
 			{
 				displayName:
@@ -64,6 +54,14 @@ export class VerificationGate implements INodeType {
 	methods = { credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getMode() === 'manual') {
+			this.addExecutionHints({
+				type: 'info',
+				message:
+					'This is a test run from the editor: the verdicts are real, but nothing was reserved or released, so nothing can be posted from it.',
+				location: 'outputPane',
+			});
+		}
 		return await runItems(this, verifyDocument, 4, OUTPUT.held);
 	}
 }
