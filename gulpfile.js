@@ -51,7 +51,10 @@ async function spine() {
 			{
 				name: 'lazy-pdf-library',
 				setup(build) {
-					build.onResolve({ filter: /^unpdf$/ }, () => ({ path: './pdf-library.js', external: true }));
+					build.onResolve({ filter: /^unpdf$/ }, () => ({
+						path: './pdf-library.js',
+						external: true,
+					}));
 				},
 			},
 		],
@@ -78,12 +81,23 @@ async function notices(metafiles) {
 	for (const name of [...packages].sort()) {
 		const home = path.join(__dirname, 'node_modules', name);
 		const manifest = JSON.parse(await readFile(path.join(home, 'package.json'), 'utf8'));
-		const licence = readdirSync(home).find((file) => /^(licen[cs]e|copying)(\.|$)/i.test(file));
-		const text = licence ? await readFile(path.join(home, licence), 'utf8') : '';
+		const text =
+			(await licenceText(home)) ||
+			`By ${manifest.author?.name ?? manifest.author ?? name}. The package declares this licence and comes without its text.`;
 		rows.push(`## ${name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n`);
 	}
 	const head = '# Bundled software\n\nThe files in `dist/` contain these packages.\n\n';
 	await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.md'), head + rows.join('\n'));
+}
+
+/** The licence file, or the licence section of the readme where a package has no such file. */
+async function licenceText(home) {
+	const files = readdirSync(home);
+	const licence = files.find((file) => /^(licen[cs]e|copying)(\.|$)/i.test(file));
+	if (licence) return readFile(path.join(home, licence), 'utf8');
+	const readme = files.find((file) => /^readme(\.|$)/i.test(file));
+	const text = readme ? await readFile(path.join(home, readme), 'utf8') : '';
+	return /^#+\s*licen[cs]e\s*$([\s\S]*?)(?=^#|(?![\s\S]))/im.exec(text)?.[1] ?? '';
 }
 
 /** One file a node and a credential, named as n8n's loader expects. */
