@@ -62,6 +62,7 @@ export function foldClaim(
 			number: number ?? null,
 			number_key: key?.key ?? null,
 			number_base: key?.base ?? null,
+			number_joined: key?.joined ?? null,
 			number_folded: key?.folded ?? null,
 			application: application ?? null,
 			application_order: orderOf(application),

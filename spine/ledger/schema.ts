@@ -97,6 +97,7 @@ export const claimRow = z.object({
 	number: optionalText,
 	number_key: optionalText,
 	number_base: optionalText,
+	number_joined: optionalText,
 	number_folded: optionalText,
 	application: optionalText,
 	application_order: optionalWhole,

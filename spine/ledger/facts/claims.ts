@@ -60,6 +60,7 @@ export function similarityQueries(
 		const own = latest.where('vendor', '=', vendor);
 		queries.push(own.where('number_key', '=', number.key));
 		queries.push(own.where('number_base', '=', number.base));
+		queries.push(own.where('number_joined', '=', number.joined));
 		queries.push(own.where('number_folded', '=', number.folded));
 	}
 	if (vendor !== undefined && total !== undefined) {

@@ -38,7 +38,8 @@ const documents = [
 
 const claims = [
 	`create table claims (id text primary key, decision text not null, state text not null, books text, vendor text,
-		commitment text, project text, number text, number_key text, number_base text, number_folded text,
+		commitment text, project text, number text, number_key text, number_base text, number_joined text,
+		number_folded text,
 		application text, application_order bigint, date text, day text not null, period_from text, period_to text,
 		gross bigint not null, net bigint not null, retainage bigint not null, released bigint not null,
 		kind text not null, is_release bigint not null, books_id text, requisition text, balance bigint,
@@ -46,6 +47,7 @@ const claims = [
 		revision bigint not null, expires_at bigint)`,
 	'create index claims_number on claims (vendor, number_key, day)',
 	'create index claims_base on claims (vendor, number_base, day)',
+	'create index claims_joined on claims (vendor, number_joined, day)',
 	'create index claims_folded on claims (vendor, number_folded, day)',
 	'create index claims_net on claims (vendor, net, day)',
 	'create index claims_gross on claims (vendor, gross, day)',

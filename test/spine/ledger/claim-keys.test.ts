@@ -13,6 +13,12 @@ describe('the keys of a claim', () => {
 		expect(shareAKey({ number: '1001' }, { number: '1001R' })).toBe(false);
 	});
 
+	it('keep numbers apart whose runs of digits differ', () => {
+		expect(shareAKey({ number: 'SC-2301-001' }, { number: 'SC 2301 1' })).toBe(true);
+		expect(shareAKey({ number: '1-11' }, { number: '11-1' })).toBe(false);
+		expect(shareAKey({ number: '1-11' }, { number: '111' })).toBe(false);
+	});
+
 	it('name an application on its commitment', () => {
 		expect(shareAKey({ application: '03' }, { application: '3', number: 'X' })).toBe(true);
 		expect(shareAKey({ application: '3' }, { application: '3', commitment: '43' })).toBe(false);

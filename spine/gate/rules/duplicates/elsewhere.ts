@@ -1,13 +1,8 @@
 import { daysBetween } from '../../../documents/dates';
-import { numberKey } from '../../../documents/numbers';
+import { isSameNumber } from '../../../documents/numbers';
 import { asksForMoney, bills } from '../../kinds';
 import { everything, fail, notEvaluable, passUnless, type Rule, type RuleResult } from '../../rule';
 import { sameAmountExplained } from './keys';
-
-function sameNumber(left: string | undefined, right: string | undefined): boolean {
-	const key = left === undefined ? undefined : numberKey(left)?.key;
-	return key !== undefined && right !== undefined && numberKey(right)?.key === key;
-}
 
 export const alreadyInBooks: Rule = {
 	id: 'DU-10',
@@ -42,7 +37,7 @@ export const alreadyInBooks: Rule = {
 				if ((transaction.type === 'vendor_credit') !== credit) return [];
 				const own = facts.ownClaim;
 				if (own?.booksId === transaction.id && own.state === 'posted') return [];
-				const number = sameNumber(document.number, transaction.number);
+				const number = isSameNumber(document.number, transaction.number);
 				const total = Math.abs(context.minor(transaction.total)) === Math.abs(context.demand.net);
 				const near =
 					document.date !== undefined &&
@@ -84,7 +79,7 @@ export const alreadyDirectCost: Rule = {
 		return passUnless(
 			facts.directCosts.flatMap((cost): RuleResult[] => {
 				if (cost.deleted === true) return [];
-				const number = sameNumber(document.number, cost.invoiceNumber);
+				const number = isSameNumber(document.number, cost.invoiceNumber);
 				const total =
 					cost.invoiceNumber === undefined &&
 					Math.abs(context.minor(cost.amount)) === Math.abs(context.demand.net);

@@ -74,7 +74,7 @@ export function relation(
 	const left = numberKey(mine);
 	const right = numberKey(claim.number);
 	if (left === undefined || right === undefined) return 'other';
-	if (left.key === right.key) return 'normalised';
+	if (left.key === right.key || left.joined === right.joined) return 'normalised';
 	if (left.folded === right.folded) return 'folded';
 	return left.base === right.base && isRevision(left.revision, right.revision, claim, context)
 		? 'revision'

@@ -61,7 +61,7 @@ export const normalisedNumber: Rule = {
 	title: 'The number was not billed before in another spelling',
 	severity: 'HOLD',
 	description:
-		'Numbers are compared without case, punctuation, INV prefixes and leading zeros ("INV-00451" and "451"), and once more with O/0, I/L/1, S/5, B/8, Z/2 folded. Blocks where the amounts are equal; holds otherwise (a folded likeness counts with equal amounts only).',
+		'Numbers are compared without case, punctuation, INV prefixes and leading zeros ("INV-00451" and "451", Latin letters and what prints like them), and once more with O/0, I/L/1, S/5, B/8, Z/2 folded. Blocks where the amounts are equal; holds otherwise (a folded likeness counts with equal amounts only).',
 	appliesTo: asksForMoney,
 	check(context): RuleResult[] {
 		return (

@@ -100,6 +100,12 @@ export function verdictSuite(openLedger: OpenLedger): void {
 			).toBe(true);
 			expect(await found({ number: '2001', total: 71 }, { number: '2001R', total: 72 })).toBe(true);
 			expect(await found({ number: 'AO1', total: 73 }, { number: 'A01', total: 74 })).toBe(true);
+			expect(
+				await found({ number: '2026-0007', total: 75 }, { number: '20260007', total: 76 }),
+			).toBe(true);
+			expect(await found({ number: '7-0011', total: 77 }, { number: '70-12', total: 78 })).toBe(
+				false,
+			);
 			const march = { from: '2026-03-01', to: '2026-03-31' };
 			expect(
 				await found(
