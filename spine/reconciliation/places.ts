@@ -1,0 +1,73 @@
+import { numberKey } from '../documents/numbers';
+import type { CommitmentRecord } from '../documents/records';
+import { booksVendorKey, linkVendors, type VendorKey } from '../ledger/vendor-links';
+import type { ReconciliationSource } from './source';
+
+/** The row of the report that something belongs to. */
+export interface Place {
+	books?: string;
+	/** Project id. */
+	project?: string;
+	/** Vendor to count under, linked over both systems. */
+	vendor?: VendorKey;
+	commitment?: CommitmentRecord;
+}
+
+/** Key of the row: the commitment, or the uncommitted spend of one vendor on one project. */
+export function rowKey({ commitment, books, project, vendor }: Place): string {
+	return commitment === undefined
+		? `open ${books ?? ''} ${project ?? ''} ${vendor ?? ''}`
+		: `commitment ${commitment.id}`;
+}
+
+/** Look-ups between the two systems, built once for a report. */
+export interface Places {
+	commitment(id: string | undefined): CommitmentRecord | undefined;
+	/** Vendor of the books as it counts over both systems. */
+	booksVendor(books: string, id: string | undefined): VendorKey | undefined;
+	/** Project of a customer:job of the books; absent when the job is none of our projects. */
+	projectOfJob(books: string, job: string): string | undefined;
+	/** Books that a project is kept in. */
+	booksOfProject(project: string): string | undefined;
+	/** Commitments by the normalised number that a purchase order of the books may carry. */
+	commitmentsByNumber(number: string | undefined): CommitmentRecord[];
+}
+
+/** Builds the look-ups of a report. */
+export function placesOf({ directory, settings }: ReconciliationSource): Places {
+	const commitments = new Map(directory.commitments.map((one) => [one.id, one]));
+	const links = linkVendors(directory.vendors);
+	const projects = new Map<string, string>();
+	for (const { id, number } of directory.projects) {
+		projects.set(id, id);
+		if (number !== undefined && !projects.has(number)) projects.set(number, id);
+	}
+	const jobNames = new Map(directory.jobs.map((job) => [`${job.books} ${job.id}`, job.fullName]));
+	const byJob = new Map<string, string>();
+	const booksByProject = new Map<string, string>();
+	for (const { project, books, customerJob } of settings.projects) {
+		const id = projects.get(project);
+		if (id === undefined) continue;
+		byJob.set(`${books} ${customerJob}`, id);
+		booksByProject.set(id, books);
+	}
+	const byNumber = new Map<string, CommitmentRecord[]>();
+	for (const one of directory.commitments) {
+		const key = numberKey(one.number ?? '')?.key;
+		if (key !== undefined) byNumber.set(key, [...(byNumber.get(key) ?? []), one]);
+	}
+	return {
+		commitment: (id) => (id === undefined ? undefined : commitments.get(id)),
+		booksVendor(books, id) {
+			if (id === undefined) return undefined;
+			const own = booksVendorKey(books, id);
+			return links.get(own) ?? own;
+		},
+		projectOfJob(books, job) {
+			const name = jobNames.get(`${books} ${job}`);
+			return byJob.get(`${books} ${job}`) ?? byJob.get(`${books} ${name ?? ''}`);
+		},
+		booksOfProject: (project) => booksByProject.get(project),
+		commitmentsByNumber: (number) => byNumber.get(numberKey(number ?? '')?.key ?? '') ?? [],
+	};
+}

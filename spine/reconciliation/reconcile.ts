@@ -1,0 +1,55 @@
+import { fromMinor, toMinor } from '../documents/money';
+import { buildRow } from './build-row';
+import { type Place, placesOf, rowKey } from './places';
+import { RECONCILIATION_CLASSES, type Reconciliation, type ReconciliationRow } from './row';
+import { factsOf, indexRows } from './row-facts';
+import { slicesByRow, sliceTransactions } from './slices';
+import type { ReconciliationSource } from './source';
+import { tieOuts } from './tie-out';
+
+/**
+ * The month-end report: what the project system and the books say of every commitment side by
+ * side, why they differ, and whether the report's totals agree with the accounts. A pure function
+ * of what the ledger mirrors; amounts are summed exactly and nothing is rounded but the percentage.
+ */
+export function reconcile(source: ReconciliationSource): Reconciliation {
+	const places = placesOf(source);
+	const { slices, excluded } = sliceTransactions(source, places);
+	const byRow = slicesByRow(slices);
+	const rows = new Map<string, Place>();
+	for (const commitment of source.directory.commitments) {
+		const books = places.booksOfProject(commitment.project);
+		const place: Place = { commitment, project: commitment.project, ...(books && { books }) };
+		if (commitment.status !== 'void' || byRow.has(rowKey(place))) rows.set(rowKey(place), place);
+	}
+	for (const { place } of slices) if (!rows.has(rowKey(place))) rows.set(rowKey(place), place);
+	const index = indexRows(source, places);
+	const built = [...rows]
+		.map(([key, place]) => buildRow(factsOf(place, byRow.get(key) ?? [], index), source))
+		.sort(byPlace);
+	return {
+		asOf: source.asOf,
+		currency: source.settings.currency,
+		ages: source.ages,
+		rows: built,
+		ties: tieOuts(source, slices, excluded),
+		classes: RECONCILIATION_CLASSES.map((one) => {
+			const own = built.filter((row) => row.class === one);
+			const { currency } = source.settings;
+			const gap = own.reduce((sum, { billedGap }) => sum + toMinor(billedGap, currency), 0);
+			return { class: one, rows: own.length, gap: fromMinor(gap, currency) };
+		}).filter((one) => one.rows > 0),
+	};
+}
+
+function byPlace(a: ReconciliationRow, b: ReconciliationRow): number {
+	const keys = (row: ReconciliationRow) =>
+		[
+			row.booksName ?? row.books ?? '',
+			row.projectNumber ?? row.projectName ?? '',
+			row.commitment === undefined ? '1' : '0',
+			row.number ?? '',
+			row.vendorName ?? '',
+		].join('\u0000');
+	return keys(a).localeCompare(keys(b), 'en', { numeric: true });
+}

@@ -1,0 +1,204 @@
+import Decimal from 'decimal.js';
+import { type Minor, multiply, toMinor } from '../documents/money';
+import type {
+	BillPaymentRecord,
+	BooksTransactionRecord,
+	ChangeOrderRecord,
+	CommitmentRecord,
+	RecordOf,
+} from '../documents/records';
+import { type Place, type Places, rowKey } from './places';
+import { type Application, applicationsOf, latestApproved } from './requisition-amounts';
+import type { Slice } from './slices';
+import type { OpenHold, ReconciledClaim, ReconciliationSource } from './source';
+
+/** What is known about one row, before it is classified. Amounts in minor units. */
+export interface RowFacts {
+	place: Place;
+	changes: { approved: Minor; count: number; pending: Minor; draft: Minor; signed?: Minor };
+	original?: Minor;
+	revised?: Minor;
+	orders: BooksTransactionRecord[];
+	orderTotal?: Minor;
+	applications: Application[];
+	slices: Slice[];
+	claims: ReconciledClaim[];
+	holds: OpenHold[];
+	payments: Array<RecordOf<'contract_payment'>>;
+	paidInProjects: Minor;
+	paidInBooks: Minor;
+	/** Cumulative retainage of the latest approved application. */
+	retainageInProjects?: Minor;
+	retainageExpected?: Minor;
+}
+
+/** Indexes of the source that every row asks. */
+export interface RowIndex {
+	source: ReconciliationSource;
+	places: Places;
+	changeOrders: Map<string, ChangeOrderRecord[]>;
+	requisitions: Map<string, ReconciliationSource['requisitions']>;
+	payments: Map<string, RowFacts['payments']>;
+	orders: Map<string, BooksTransactionRecord[]>;
+	claims: Map<string, ReconciledClaim[]>;
+	holds: Map<string, OpenHold[]>;
+	/** Paid in the books by transaction, `books type id`. */
+	paid: Map<string, Minor>;
+}
+
+/** Groups a list by a key; items without one are left out. */
+export function groupBy<T>(list: readonly T[], key: (item: T) => string | undefined) {
+	const groups = new Map<string, T[]>();
+	for (const item of list) {
+		const at = key(item);
+		if (at === undefined) continue;
+		const group = groups.get(at);
+		if (group === undefined) groups.set(at, [item]);
+		else group.push(item);
+	}
+	return groups;
+}
+
+/** Builds the indexes of a report. */
+export function indexRows(source: ReconciliationSource, places: Places): RowIndex {
+	const living = <T extends { deleted?: boolean | undefined }>(list: readonly T[]): T[] =>
+		list.filter(({ deleted }) => deleted !== true);
+	const upTo = ({ date }: { date?: string | undefined }) =>
+		date === undefined || date <= source.asOf;
+	return {
+		source,
+		places,
+		changeOrders: groupBy(living(source.changeOrders), ({ commitment }) => commitment),
+		requisitions: groupBy(living(source.requisitions), ({ commitment }) => commitment),
+		payments: groupBy(living(source.payments).filter(upTo), ({ commitment }) => commitment),
+		orders: groupBy(
+			living(source.transactions).filter(({ type }) => type === 'purchase_order'),
+			(order) => {
+				const [only, other] = places.commitmentsByNumber(order.number);
+				return other === undefined ? only?.id : undefined;
+			},
+		),
+		claims: groupBy(source.claims, ({ commitment }) => commitment),
+		holds: groupBy(source.holds, (hold) => rowKey(placeOfHold(hold, places))),
+		paid: paidByTransaction(living(source.billPayments).filter(upTo), source.settings.currency),
+	};
+}
+
+function placeOfHold(hold: OpenHold, places: Places): Place {
+	return {
+		commitment: places.commitment(hold.commitment),
+		...(hold.project === undefined
+			? {}
+			: { project: hold.project, books: places.booksOfProject(hold.project) }),
+		...(hold.vendor === undefined ? {} : { vendor: `projects:${hold.vendor}` }),
+	};
+}
+
+function paidByTransaction(payments: readonly BillPaymentRecord[], currency: string) {
+	const paid = new Map<string, Minor>();
+	for (const { books, voided, applied } of payments) {
+		if (voided === true) continue;
+		for (const { transaction, type, amount } of applied) {
+			const key = `${books} ${type} ${transaction}`;
+			paid.set(key, (paid.get(key) ?? 0) + toMinor(amount, currency));
+		}
+	}
+	return paid;
+}
+
+/** Gathers what is known about a row. */
+export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFacts {
+	const { source } = index;
+	const currency = source.settings.currency;
+	const minor = (amount: number | undefined): Minor => toMinor(amount ?? 0, currency);
+	const total = (list: ReadonlyArray<{ amount: number }>): Minor =>
+		list.reduce((sum, { amount }) => sum + minor(amount), 0);
+	const holds = index.holds.get(rowKey(place)) ?? [];
+	const paidInBooks = slices.reduce((sum, slice) => sum + paidOf(slice, index), 0);
+	const { commitment } = place;
+	if (commitment === undefined) {
+		return {
+			place,
+			changes: { approved: 0, count: 0, pending: 0, draft: 0 },
+			orders: [],
+			applications: [],
+			slices,
+			claims: [],
+			holds,
+			payments: [],
+			paidInProjects: 0,
+			paidInBooks,
+		};
+	}
+	const changes = (index.changeOrders.get(commitment.id) ?? []).filter(
+		({ tier }) => tier === 'package',
+	);
+	const approved = changes.filter(({ status }) => status === 'approved');
+	const signed = source.signedChangeOrders.filter((one) => one.commitment === commitment.id);
+	const orders = index.orders.get(commitment.id) ?? [];
+	const applications = applicationsOf(
+		index.requisitions.get(commitment.id) ?? [],
+		source.asOf,
+		currency,
+	);
+	const payments = index.payments.get(commitment.id) ?? [];
+	return {
+		place,
+		changes: {
+			approved: total(approved),
+			count: approved.length,
+			pending: total(changes.filter(({ status }) => status === 'pending')),
+			draft: total(changes.filter(({ status }) => status === 'draft')),
+			...(signed.length === 0 ? {} : { signed: signed.reduce((sum, one) => sum + one.amount, 0) }),
+		},
+		original: minor(commitment.original),
+		revised:
+			commitment.revised === undefined
+				? minor(commitment.original) + total(approved)
+				: minor(commitment.revised),
+		orders,
+		...(orders.length === 0
+			? {}
+			: { orderTotal: orders.reduce((sum, order) => sum + minor(order.total), 0) }),
+		applications,
+		slices,
+		claims: index.claims.get(commitment.id) ?? [],
+		holds,
+		payments,
+		paidInProjects: total(payments),
+		paidInBooks,
+		...retainageFacts(commitment, applications, currency),
+	};
+}
+
+/** Retainage held in the project system, and what the commitment's rate asks for on work and stored materials, less what was released. */
+function retainageFacts(
+	{ retainagePercent }: CommitmentRecord,
+	applications: readonly Application[],
+	currency: string,
+): Pick<RowFacts, 'retainageInProjects' | 'retainageExpected'> {
+	const latest = latestApproved(applications)?.requisition;
+	if (latest?.totalRetainage === undefined) return {};
+	const held = { retainageInProjects: toMinor(latest.totalRetainage, currency) };
+	if (retainagePercent === undefined || latest.completedAndStored === undefined) return held;
+	const full = multiply(
+		latest.completedAndStored,
+		new Decimal(retainagePercent).div(100).toString(),
+		currency,
+	);
+	const released = applications
+		.filter(({ approved }) => approved)
+		.reduce((sum, application) => sum + application.released, 0);
+	return { ...held, retainageExpected: toMinor(full, currency) - released };
+}
+
+/** What bill payments paid on a slice, by its share of the transaction's net. */
+function paidOf({ transaction, net }: Slice, { paid, source }: RowIndex): Minor {
+	if (transaction.type === 'expense') return 0;
+	const { books, type, id } = transaction;
+	const whole = paid.get(`${books} ${type} ${id}`) ?? 0;
+	const total = toMinor(transaction.total, source.settings.currency);
+	if (total === 0) return 0;
+	const share = new Decimal(whole).times(net).div(total).abs().toDecimalPlaces(0).toNumber();
+	return type === 'vendor_credit' ? -share : share;
+}

@@ -1,0 +1,56 @@
+import type {
+	AccountRecord,
+	BillPaymentRecord,
+	BooksRecord,
+	BooksTransactionRecord,
+	ChangeOrderRecord,
+	RecordOf,
+	RequisitionRecord,
+} from '../documents/records';
+import type { CompanySettings } from '../documents/settings';
+import type { ClaimSummary } from '../gate/facts';
+import type { Directory } from '../identity/identity';
+
+/** A change order that reached us as a document and says that it is signed. Amounts in minor units. */
+export interface SignedChangeOrder {
+	commitment: string;
+	number?: string;
+	amount: number;
+}
+
+/** A claim with the company file it belongs to. */
+export type ReconciledClaim = ClaimSummary & { books?: string };
+
+/** A document that waits for a person. Gross in minor units. */
+export interface OpenHold {
+	claim?: string;
+	vendor?: string;
+	commitment?: string;
+	project?: string;
+	gross: number;
+	/** Day since which it waits. */
+	since: string;
+}
+
+/** Everything the month-end report looks at, as the ledger mirrors it. */
+export interface ReconciliationSource {
+	/** Last day that counts: what is dated later is left out. */
+	asOf: string;
+	settings: CompanySettings;
+	directory: Directory;
+	books: BooksRecord[];
+	accounts: AccountRecord[];
+	changeOrders: ChangeOrderRecord[];
+	requisitions: RequisitionRecord[];
+	payments: Array<RecordOf<'contract_payment'>>;
+	/** Bills, vendor credits, expenses, purchase orders and journal entries of the books. */
+	transactions: BooksTransactionRecord[];
+	billPayments: BillPaymentRecord[];
+	/** Every claim that stands: it says which bill and which requisition are one demand. */
+	claims: ReconciledClaim[];
+	holds: OpenHold[];
+	signedChangeOrders: SignedChangeOrder[];
+	ages: { projects?: string; books?: string };
+	/** Working days that an approved invoice may take to reach the other side. Default 5. */
+	daysInFlight?: number;
+}
