@@ -102,7 +102,7 @@ const RANK: Record<Severity, number> = { BLOCK: 0, HOLD: 1, WARN: 2, INFO: 3 };
  *
  * A verified demand is to be reserved, unless it is a dry run; a held one waits with its amount.
  * The demand of a sender that failed authentication counts nowhere, so that a forged invoice cannot
- * stand in the way of the genuine one. Only a verified document in mode `autoClean` within the limit
+ * stand in the way of the genuine one; a person who has asked the vendor may release it. Only a verified document in mode `autoClean` within the limit
  * is released.
  */
 export function judge(
@@ -127,9 +127,10 @@ export function judge(
 	const release = reserve && mode === 'autoClean' && withinLimit;
 	const factsAsOf = oldest(facts.asOf.projects, facts.asOf.books);
 	return {
-		demand: forged ? { ...demand, asksForMoney: false } : demand,
+		demand,
 		reserve,
 		release,
+		...(forged ? { forged } : {}),
 		verdict: {
 			outcome,
 			mode,

@@ -108,16 +108,17 @@ type CountedClaim = ClaimRow & { fresh: boolean };
 /**
  * Counts the demand: under the claim it is a sighting of, else under a new one. A message that is
  * neither reserved nor first with its number gets no claim, so that held money counts once. A claim
- * that is posted (or being posted) keeps its reservation whatever is decided now.
+ * that is posted (or being posted) keeps its reservation whatever is decided now. A forged message
+ * takes no claim that others know of, so that the genuine one still finds its requisition free.
  */
 function* countClaim(
 	context: Context,
 	request: JudgeRequest,
 	subject: Subject,
-	{ demand, reserve, verdict }: Judgement,
+	{ demand, reserve, verdict, forged = false }: Judgement,
 ): Tx<CountedClaim | undefined> {
-	const { own } = subject;
-	if (!demand.asksForMoney && own === undefined) return undefined;
+	const own = forged ? ownOfSighting(subject) : subject.own;
+	if ((forged || !demand.asksForMoney) && own === undefined) return undefined;
 	if (own === undefined && !reserve && subject.other !== undefined) return undefined;
 	const id = own?.id ?? (yield* newClaimId(context, 'document', '', subject.sighting));
 	const sighting = sightDocument(request, subject, demand);
@@ -134,11 +135,16 @@ function* countClaim(
 		? ('reserved' as const)
 		: verdict.outcome === 'blocked'
 			? ('blocked' as const)
-			: demand.asksForMoney
+			: demand.asksForMoney && !forged
 				? ('held' as const)
 				: ('ended' as const);
 	const expiresAt = reserve ? context.clock() + request.policy.reservationDays * DAY_MS : null;
 	return { ...(yield* refoldClaim(context, id, { decision, expiresAt })), fresh: true };
+}
+
+/** The claim that this very message made before, if it did. */
+function ownOfSighting({ own, sighting }: Subject): ClaimRow | undefined {
+	return own?.sighting === sighting ? own : undefined;
 }
 
 function* putDocument(

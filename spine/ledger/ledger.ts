@@ -29,6 +29,8 @@ export interface Judgement {
 	reserve: boolean;
 	/** Whether this document and coding may be posted without a person. */
 	release: boolean;
+	/** The sender failed authentication: the demand counts nowhere until a person releases it. */
+	forged?: boolean;
 }
 
 export interface JudgeRequest {

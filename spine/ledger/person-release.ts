@@ -24,7 +24,8 @@ import type { Context, Tx } from './transaction';
 
 /**
  * A person's release of a held document. A revision of a demand that stands, or a second message
- * with its number, changes that claim while its bill is unpaid; it never makes a second one.
+ * with its number, changes that claim while its bill is unpaid; it never makes a second one. What a
+ * forged message asks for counted nowhere until now and is reserved here, in the person's name.
  *
  * @throws LedgerError for a document that is not held, or whose earlier bill is paid in part, and
  * while the company's policy lets nothing be written.
@@ -69,7 +70,7 @@ export function* releaseHeld(
 	});
 	const days = company?.policy.reservationDays ?? policySchema.parse({}).reservationDays;
 	const expiresAt = context.clock() + days * DAY_MS;
-	yield* refoldClaim(context, id, { decision: 'reserved', revision, expiresAt });
+	const reserved = yield* refoldClaim(context, id, { decision: 'reserved', revision, expiresAt });
 	const earlier = verdictSchema.parse(JSON.parse(decision.verdict));
 	const verdict = { ...earlier, claim: id, released: true };
 	yield* write(
@@ -83,6 +84,8 @@ export function* releaseHeld(
 	}
 	const release: Release = { claim: id, revision, document, coding, verdict, by: person };
 	yield* putRelease(context, release);
+	const { net, gross } = reserved;
+	note(context, { kind: 'reserved', claim: id, sighting: key, detail: { by: person, net, gross } });
 	const detail = { by: person, reason, revision, content: contentOf(document, coding) };
 	note(context, { kind: 'released', claim: id, sighting: key, detail });
 	return release;

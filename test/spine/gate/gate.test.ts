@@ -71,7 +71,8 @@ describe('the gate', () => {
 		expect(decide(forged, facts())).toMatchObject({
 			reserve: false,
 			release: false,
-			demand: { asksForMoney: false },
+			forged: true,
+			demand: { asksForMoney: true, gross: 540000, net: 540000 },
 			verdict: { outcome: 'held', requestedAmount: 5400 },
 		});
 		expect(decide(forged, policy({ severities: { 'FR-05': 'INFO' } })).verdict.outcome).toBe(
