@@ -55,6 +55,12 @@ export const authenticationSchema = z.object({
 	spf: authResultSchema.optional(),
 	dkim: authResultSchema.optional(),
 	dmarc: authResultSchema.optional(),
+	/** Domain of the envelope sender that `spf` is about (smtp.mailfrom). */
+	spfDomain: z.string().optional(),
+	/** Domains of the DKIM signatures that passed (header.d, else that of header.i). */
+	dkimDomains: z.array(z.string()).optional(),
+	/** Domain of the From header that `dmarc` is about (header.from). */
+	dmarcDomain: z.string().optional(),
 });
 export type Authentication = z.infer<typeof authenticationSchema>;
 

@@ -1,7 +1,8 @@
 import type { Document } from '../documents/document';
+import { isProven } from '../documents/sender-standing';
 import type { Person } from '../documents/settings';
 import { minorOf } from './amounts';
-import { isProven, personOf } from './authentication';
+import { personOf } from './authentication';
 import type { ApprovalFact, Facts } from './facts';
 
 export type ApprovalSubject = 'quote' | 'change_order' | 'retainage_release';

@@ -1,9 +1,9 @@
 import type { Coding } from '../documents/coding';
 import type { Document } from '../documents/document';
+import { senderStanding } from '../documents/sender-standing';
 import type { Severity } from '../documents/settings';
 import type { Finding, NotEvaluable, Outcome } from '../documents/verdict';
 import type { Judgement } from '../ledger/ledger';
-import { senderStanding } from './authentication';
 import { contextOf, type Context } from './context';
 import type { Facts } from './facts';
 import { modeFor } from './mode';

@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon';
-import { authResultSchema, type Authentication } from '../../documents/document';
 
 const withoutComments = (value: string): string => {
 	let depth = 0;
@@ -11,32 +10,6 @@ const withoutComments = (value: string): string => {
 	}
 	return text;
 };
-
-/**
- * Reads the value of one Authentication-Results header (RFC 8601 section 2.2). Of several DKIM
- * signatures a passing one counts. Results that the RFC does not know are left out.
- */
-export function parseAuthenticationResults(value: string): Authentication {
-	const [first = '', ...results] = withoutComments(value).split(';');
-	const authservId = first.trim().split(/\s+/)[0];
-	const found: Authentication =
-		authservId === undefined || authservId === '' || authservId.includes('=')
-			? {}
-			: { authservId: authservId.toLowerCase() };
-	const parts = authservId?.includes('=') === true ? [first, ...results] : results;
-	for (const part of parts) {
-		const match = /^\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)/i.exec(part);
-		if (match === null) continue;
-		const word = (match[2] ?? '').toLowerCase();
-		const result = authResultSchema.safeParse(word === 'hardfail' ? 'fail' : word);
-		if (!result.success) continue;
-		const method = (match[1] ?? '').toLowerCase();
-		if (method === 'spf') found.spf ??= result.data;
-		else if (method === 'dmarc') found.dmarc ??= result.data;
-		else if (found.dkim === undefined || result.data === 'pass') found.dkim = result.data;
-	}
-	return found;
-}
 
 /**
  * A mail header's date (RFC 5322 section 3.3) as an instant in UTC; undefined where it has no

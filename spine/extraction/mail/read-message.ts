@@ -3,13 +3,8 @@ import { sha256 } from '../../documents/canonical';
 import type { ReadingFlag, Sender } from '../../documents/document';
 import { mailboxes, senderFrom } from './addresses';
 import { keepAttachment, safeName } from './attachments';
-import {
-	bare,
-	messageIds,
-	parseAuthenticationResults,
-	parseMailDate,
-	receivedDate,
-} from './headers';
+import { parseAuthenticationResults } from './authentication-results';
+import { bare, messageIds, parseMailDate, receivedDate } from './headers';
 import {
 	defaultLimits,
 	type Message,

@@ -3,13 +3,8 @@ import { decodeWords } from 'postal-mime';
 import { contentHash, sha256 } from '../../documents/canonical';
 import { parseMailboxes, senderFrom, type Box } from './addresses';
 import { keepAttachment, safeName } from './attachments';
-import {
-	bare,
-	messageIds,
-	parseAuthenticationResults,
-	parseMailDate,
-	receivedDate,
-} from './headers';
+import { parseAuthenticationResults } from './authentication-results';
+import { bare, messageIds, parseMailDate, receivedDate } from './headers';
 import type { Message, MessageAttachment, MessageInput, MessageLimits } from './message';
 
 type ItemInput = Extract<MessageInput, { kind: 'item' }>;

@@ -2,6 +2,7 @@ import { documentSchema } from '../../documents/document';
 import type { Document } from '../../documents/document';
 import { quoteRecordSchema } from '../../documents/records';
 import type { QuoteRecord } from '../../documents/records';
+import { isProven } from '../../documents/sender-standing';
 import type { CompanySettings } from '../../documents/settings';
 import type { ApprovalFact, PriorDocuments } from '../../gate/facts';
 import { z } from 'zod';
@@ -153,21 +154,17 @@ function quoteOf({
 }
 
 /**
- * An approval reply with who sent it. It is authenticated only when our own receiving server says
- * that DMARC passed (RFC 8601, RFC 7489): anybody else's header proves nothing.
+ * An approval reply with who sent it. It is authenticated only when our own receiving server proved
+ * the From address ({@link isProven}): anybody else's header proves nothing.
  */
 export function approvalFact(document: Document, settings: CompanySettings): ApprovalFact {
-	const { sender, authentication } = document.source;
-	const address = sender?.address.toLowerCase();
+	const address = document.source.sender?.address.toLowerCase();
 	const person = settings.people.find(({ email }) => email.toLowerCase() === address);
 	return {
 		subject: document.approval?.subject ?? 'unknown',
 		document,
 		...(person === undefined ? {} : { person: person.email }),
-		authenticated:
-			settings.authservId !== undefined &&
-			authentication?.authservId?.toLowerCase() === settings.authservId.toLowerCase() &&
-			authentication.dmarc === 'pass',
+		authenticated: isProven(document, settings),
 	};
 }
 

@@ -1,4 +1,7 @@
-import { isOurAddress, senderStanding, speakingAddress } from '../../authentication';
+import type { Document } from '../../../documents/document';
+import { senderStanding, vouchedDomains } from '../../../documents/sender-standing';
+import type { CompanySettings } from '../../../documents/settings';
+import { isOurAddress, speakingAddress } from '../../authentication';
 import type { Context } from '../../context';
 import { isFreeMail, lookAlike, registrableDomain } from '../../domains';
 import { cameByEmail } from '../../kinds';
@@ -66,31 +69,53 @@ export const lookAlikeDomain: Rule = {
 	},
 };
 
+/** What the topmost header says of the sender, in one line. */
+export function proofOf(document: Document): string {
+	const results = document.source.authentication;
+	const domains = vouchedDomains(document);
+	const said = `dmarc ${results?.dmarc ?? 'none'}, spf ${results?.spf ?? 'none'}, dkim ${results?.dkim ?? 'none'}`;
+	return domains.length === 0 ? said : `${said}, passed for ${domains.join(', ')}`;
+}
+
+/** Whether our own server vouched for a domain, but not for the sender's. */
+function foreignPass(document: Document, settings: CompanySettings): boolean {
+	return (
+		settings.authservId !== undefined &&
+		document.source.authentication?.authservId?.toLowerCase() ===
+			settings.authservId.toLowerCase() &&
+		vouchedDomains(document).length > 0
+	);
+}
+
 export const senderAuthenticated: Rule = {
 	id: 'FR-05',
 	version: 1,
 	title: 'The sender passes authentication',
 	severity: 'HOLD',
 	description:
-		'Read from the topmost Authentication-Results header of our own server alone: DMARC pass is good; DMARC fail, or SPF and DKIM both failed, holds, and blocks together with changed payment details; no result warns. A passed authentication proves the domain, not the vendor.',
+		'Read from the topmost Authentication-Results header of our own server alone: DMARC pass for the domain of the From address is good, and so is, without a DMARC result, a DKIM (header.d) or SPF (smtp.mailfrom) pass for a domain aligned with it (same organisational domain); a pass for another domain is none for this sender. DMARC fail, or SPF and DKIM both failed, holds, and blocks together with changed payment details; no result about the sender warns. A held document may be released by a person who has called the vendor. A passed authentication proves the domain, not the vendor.',
 	appliesTo: cameByEmail,
 	check(context): RuleResult[] {
 		const { document, facts } = context;
 		const standing = senderStanding(document, facts.settings);
 		if (standing === 'passed') return [pass];
 		const address = document.source.sender?.address ?? 'an unknown sender';
-		const results = document.source.authentication;
-		const observed = `dmarc ${results?.dmarc ?? 'none'}, spf ${results?.spf ?? 'none'}, dkim ${results?.dkim ?? 'none'}`;
+		const observed = proofOf(document);
+		const expected = 'proof of the From address by our own server';
 		if (standing === 'lost') {
 			return [
 				fail({
 					severity: 'WARN',
-					message: `Our mail server left no proof that ${address} sent this.`,
-					expected: 'dmarc pass',
+					message: foreignPass(document, facts.settings)
+						? `Our mail server vouches for ${vouchedDomains(document).join(', ')}, which does not prove that ${address} sent this.`
+						: `Our mail server left no proof that ${address} sent this.`,
+					expected,
 					observed,
 					tolerance: 0,
 					evidence: [],
-					action: "Keep the receiving server's Authentication-Results header when mail is fetched.",
+					action: foreignPass(document, facts.settings)
+						? 'Ask the vendor whether it sends its invoices through this service.'
+						: "Keep the receiving server's Authentication-Results header when mail is fetched.",
 				}),
 			];
 		}
@@ -99,7 +124,7 @@ export const senderAuthenticated: Rule = {
 			fail({
 				...(changed ? { severity: 'BLOCK' as const, unsupported: everything } : {}),
 				message: `The sender ${address} failed authentication${changed ? ', and the payment details changed' : ''}.`,
-				expected: 'dmarc pass',
+				expected,
 				observed,
 				tolerance: 0,
 				evidence: [],

@@ -1,7 +1,9 @@
 import { whyApprovalDoesNotCount } from '../../approvals';
-import { isProven, personOf, senderStanding } from '../../authentication';
+import { isProven, senderStanding } from '../../../documents/sender-standing';
+import { personOf } from '../../authentication';
 import type { Context } from '../../context';
 import { bills } from '../../kinds';
+import { proofOf } from '../fraud/sender';
 import { quoteChain, quoteName } from '../../quotes';
 import {
 	fail,
@@ -75,7 +77,7 @@ export const approvalSenderProven: Rule = {
 	title: 'An approval by e-mail comes from a proven sender',
 	severity: 'BLOCK',
 	description:
-		"An approval counts only where the topmost Authentication-Results header is our own server's and DMARC passed. Where authentication is missing or failed the approval is blocked and does not count.",
+		"An approval counts only where the topmost Authentication-Results header is our own server's and proves the domain of the From address: DMARC passed for it or, where the server gives no DMARC result, DKIM or SPF passed for a domain aligned with it. Where that is missing or failed, the approval is blocked and does not count. Example: dkim=pass with header.d of a bulk mailer proves the mailer, not the colleague.",
 	appliesTo: (document) => document.kind === 'approval',
 	check(context): RuleResult[] {
 		const { document, facts } = context;
@@ -89,8 +91,8 @@ export const approvalSenderProven: Rule = {
 		return [
 			fail({
 				message: `The approval in the name of ${person?.name ?? document.source.sender?.address ?? 'an unknown sender'} ${standing === 'failed' ? 'failed' : 'lacks'} the proof of its sender and is not counted.`,
-				expected: 'DMARC pass by our own server',
-				observed: document.source.authentication?.dmarc ?? 'none',
+				expected: 'proof of the From address by our own server',
+				observed: proofOf(document),
 				tolerance: 0,
 				evidence: context.evidence('approval'),
 				action: 'Ask the person directly, on a known telephone number.',

@@ -2,10 +2,8 @@ import { bankChangeFlag, bankFingerprint } from '../../../../spine/extraction/ba
 import { readApprovals } from '../../../../spine/extraction/mail/approval';
 import { htmlText } from '../../../../spine/extraction/mail/body';
 import { parseThread } from '../../../../spine/extraction/mail/forwards';
-import {
-	parseAuthenticationResults,
-	parseMailDate,
-} from '../../../../spine/extraction/mail/headers';
+import { parseAuthenticationResults } from '../../../../spine/extraction/mail/authentication-results';
+import { parseMailDate } from '../../../../spine/extraction/mail/headers';
 import { missingAttachmentFlag } from '../../../../spine/extraction/mail/package';
 import { readProse } from '../../../../spine/extraction/mail/prose-documents';
 import { newText } from '../../../../spine/extraction/mail/replies';

@@ -24,8 +24,10 @@ describe('readMessage', () => {
 		expect(message.authentication).toEqual({
 			authservId: 'mx.builder.example',
 			spf: 'fail',
+			spfDomain: 'x',
 			dkim: 'none',
 			dmarc: 'fail',
+			dmarcDomain: 'vendor.example',
 		});
 		expect(message.receivedAt).toBe('2026-03-31T17:00:05Z');
 		expect(message.date).toBe('2026-03-31T16:00:00Z');
@@ -35,6 +37,22 @@ describe('readMessage', () => {
 			returnPath: 'bounce@vendor.example',
 		});
 		expect(message.messageId).toBe('one@vendor.example');
+	});
+
+	it('reads a folded header and ignores another server’s above and a forged one below', async () => {
+		const from = (...headers: string[]) => raw(eml({ text: 'hello', headers }));
+		const own =
+			'Authentication-Results: mx.builder.example (border);\r\n\tdkim=pass (2048-bit key)\r\n\theader.d=Mailer.example; spf=none';
+		const forged =
+			'Authentication-Results: mx.builder.example; dkim=pass header.d=vendor.example; dmarc=pass';
+		expect((await from(own, forged)).authentication).toEqual({
+			authservId: 'mx.builder.example',
+			dkim: 'pass',
+			dkimDomains: ['mailer.example'],
+			spf: 'none',
+		});
+		const above = await from('Authentication-Results: relay.example; none', forged);
+		expect(above.authentication).toEqual({ authservId: 'relay.example' });
 	});
 
 	it('decodes encoded subjects, senders and file names, and drops folders from names', async () => {

@@ -55,6 +55,18 @@ const held = (change: Parameters<typeof facts>[0] = {}) =>
 		},
 		...change,
 	});
+/** An approved release whose reply bears passing signatures of these domains and no DMARC result. */
+const releaseProvenBy = (dkimDomains: string[]) => {
+	const fact = approvalFact({ subject: 'retainage_release', amount: 1150, decision: 'approved' });
+	const { source } = fact.document;
+	const authentication = {
+		authservId: 'mx.northline.example',
+		dkim: 'pass' as const,
+		dkimDomains,
+	};
+	const document = { ...fact.document, source: { ...source, authentication } };
+	return held({ prior: { ...facts().prior, approvals: [{ ...fact, document }] } });
+};
 const work = [{ description: 'Rough-in piping', amount: 5400 }];
 const coded = (change: Partial<Coding>): Partial<Coding> => change;
 const mapped = codingOf(invoice()).lines;
@@ -225,6 +237,13 @@ export const money: Case[] = [
 		delta: 1150,
 		recommended: 0,
 		passes: { document: release(), facts: held() },
+	},
+	{
+		rule: 'RT-06',
+		name: 'a release that a reply approves which a bulk mailer signed',
+		fails: { document: release(), facts: releaseProvenBy(['mailer.example']) },
+		severity: 'BLOCK',
+		passes: { document: release(), facts: releaseProvenBy(['northline.example']) },
 	},
 	{
 		rule: 'RT-07',

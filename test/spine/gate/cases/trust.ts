@@ -8,6 +8,13 @@ const flagged = (flag: ReadingFlag['flag']): Document =>
 const from = (address: string, authentication?: Authentication, sender = {}): Document =>
 	invoice({ source: { ...invoice().source, sender: { address, ...sender }, authentication } });
 const ours = { authservId: 'mx.northline.example' };
+const approvalProvenBy = (authentication: Authentication): Document => {
+	const document = approval({ subject: 'quote', version: 'v1', decision: 'approved' });
+	return {
+		...document,
+		source: { ...document.source, authentication: { ...ours, ...authentication } },
+	};
+};
 const chain = (
 	quotes: ReturnType<typeof quote>[],
 	approvals = [approvalFact({ subject: 'quote', version: 'v1', decision: 'approved' })],
@@ -227,6 +234,22 @@ export const trust: Case[] = [
 		passes: { document: approval({ subject: 'quote', version: 'v1', decision: 'approved' }) },
 	},
 	{
+		rule: 'FR-16',
+		name: 'an approval that a bulk mailer signed',
+		fails: { document: approvalProvenBy({ dkim: 'pass', dkimDomains: ['mailer.example'] }) },
+		severity: 'BLOCK',
+		passes: {
+			document: approvalProvenBy({ dkim: 'pass', dkimDomains: ['mail.northline.example'] }),
+		},
+	},
+	{
+		rule: 'FR-16',
+		name: 'an approval from two From addresses of which the other one passed',
+		fails: { document: approvalProvenBy({ dmarc: 'pass', dmarcDomain: 'evil.example' }) },
+		severity: 'BLOCK',
+		passes: { document: approvalProvenBy({ dmarc: 'pass', dmarcDomain: 'northline.example' }) },
+	},
+	{
 		rule: 'FR-01',
 		name: 'a remit-to that nobody knows',
 		fails: {
@@ -299,6 +322,29 @@ export const trust: Case[] = [
 		},
 		severity: 'BLOCK',
 		passes: {},
+	},
+	{
+		rule: 'FR-05',
+		name: 'a sender for whose domain nothing passed',
+		fails: {
+			document: from('ar@harborplumbing.com', {
+				...ours,
+				spf: 'pass',
+				spfDomain: 'bounce.mailer.example',
+				dkim: 'pass',
+				dkimDomains: ['mailer.example'],
+			}),
+		},
+		severity: 'WARN',
+		passes: {
+			document: from('ar@harborplumbing.com', {
+				...ours,
+				spf: 'pass',
+				spfDomain: 'bounce.mailer.example',
+				dkim: 'pass',
+				dkimDomains: ['mailer.example', 'mail.harborplumbing.com'],
+			}),
+		},
 	},
 	{
 		rule: 'FR-05',
