@@ -1,0 +1,39 @@
+import { formatAmount, type Amount } from '../documents/money';
+import { escapeHtml } from './escape-html';
+
+/** One bar of a chart: a label and its parts, drawn over one another from the widest. */
+export interface Bar {
+	label: string;
+	parts: Array<{ name: string; amount: Amount; color: string }>;
+}
+
+const WIDTH = 760;
+const LABEL = 190;
+const BAR = 22;
+const GAP = 10;
+
+/**
+ * Horizontal bars over one scale that begins at zero, as inline SVG with a text for those who do
+ * not see it. Negative amounts are drawn as nothing and printed as they are.
+ */
+export function barChart(title: string, bars: readonly Bar[], currency: string): string {
+	const widest = Math.max(1, ...bars.flatMap(({ parts }) => parts.map(({ amount }) => amount)));
+	const room = WIDTH - LABEL - 120;
+	const height = bars.length * (BAR + GAP) + GAP;
+	const drawn = bars.map(({ label, parts }, index) => {
+		const top = GAP + index * (BAR + GAP);
+		const step = BAR / parts.length;
+		const texts = parts.map(({ name, amount }) => `${name} ${formatAmount(amount, currency)}`);
+		const rects = parts.map(({ amount, color }, part) => {
+			const width = ((Math.max(0, amount) / widest) * room).toFixed(1);
+			const y = (top + part * step).toFixed(1);
+			return `<rect x="${LABEL}" y="${y}" width="${width}" height="${(step - 1).toFixed(1)}" fill="${color}"/>`;
+		});
+		const last = parts.at(-1);
+		const value = last === undefined ? '' : formatAmount(last.amount, currency);
+		return `<g><title>${escapeHtml(`${label}: ${texts.join(', ')}`)}</title><text x="${LABEL - 8}" y="${top + 15}" text-anchor="end">${escapeHtml(shorten(label))}</text>${rects.join('')}<text x="${WIDTH - 4}" y="${top + 15}" text-anchor="end">${escapeHtml(value)}</text></g>`;
+	});
+	return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(title)}">${drawn.join('')}</svg>`;
+}
+
+const shorten = (label: string): string => (label.length > 28 ? `${label.slice(0, 27)}…` : label);

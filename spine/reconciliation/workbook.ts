@@ -1,0 +1,148 @@
+import writeExcelFile, { type Cell } from 'write-excel-file/node';
+import { COLUMNS, type Column } from './columns';
+import { neutralText } from './neutral-text';
+import type { Reconciliation, ReconciliationRow, TieOut } from './row';
+
+const MONEY = '#,##0.00;[Red]-#,##0.00';
+const HEAD = { fontWeight: 'bold', backgroundColor: '#e8edf3', wrap: true } as const;
+const WIDTHS = { text: 18, money: 15, number: 9, percent: 9 } as const;
+/** Excel's own limit of one cell's text. */
+const LONGEST_TEXT = 32_767;
+
+/**
+ * The report as a workbook people can work in (Office Open XML): commitments with totals that
+ * recalculate, one line a difference, the tie-out. Amounts are numbers; texts can never run as
+ * formulas.
+ */
+export async function reconciliationWorkbook(report: Reconciliation): Promise<Uint8Array> {
+	const buffer = await writeExcelFile([
+		{
+			sheet: 'Commitments',
+			data: commitments(report.rows),
+			columns: COLUMNS.map(({ kind, header }) => ({ width: header === 'Why' ? 80 : WIDTHS[kind] })),
+			stickyRowsCount: 2,
+			stickyColumnsCount: 1,
+			orientation: 'landscape',
+		},
+		{
+			sheet: 'Differences',
+			data: differences(report.rows),
+			columns: [18, 14, 24, 16, 15, 100].map((width) => ({ width })),
+			stickyRowsCount: 1,
+			orientation: 'landscape',
+		},
+		{
+			sheet: 'Tie-out',
+			data: tieOut(report),
+			columns: [22, 14, 40, 60, 9, 16].map((width) => ({ width })),
+			stickyRowsCount: 1,
+			orientation: 'landscape',
+		},
+	]).toBuffer();
+	return new Uint8Array(buffer);
+}
+
+const label = (text: string | undefined): Cell | null =>
+	text === undefined || text === ''
+		? null
+		: {
+				type: String,
+				value: neutralText(text).slice(0, LONGEST_TEXT),
+				format: '@',
+				alignVertical: 'top',
+			};
+const money = (amount: number | undefined): Cell | null =>
+	amount === undefined
+		? null
+		: { type: Number, value: amount, format: MONEY, alignVertical: 'top' };
+const count = (value: number | undefined): Cell | null =>
+	value === undefined ? null : { type: Number, value, alignVertical: 'top' };
+const head = (text: string): Cell => ({ type: String, value: text, ...HEAD });
+
+function commitments(rows: readonly ReconciliationRow[]): Array<Array<Cell | null>> {
+	const first = 3;
+	const last = first + rows.length - 1;
+	return [
+		COLUMNS.map(({ group }, index) => (COLUMNS[index - 1]?.group === group ? null : head(group))),
+		COLUMNS.map(({ header }) => head(header)),
+		...rows.map((row) => COLUMNS.map((column) => cellOf(column, row))),
+		COLUMNS.map(({ kind }, index): Cell | null => {
+			if (index === 0) return { type: String, value: 'Total', fontWeight: 'bold' };
+			if (kind !== 'money' || rows.length === 0) return null;
+			const letter = columnLetter(index);
+			return {
+				type: 'Formula',
+				value: `=SUM(${letter}${first}:${letter}${last})`,
+				format: MONEY,
+				fontWeight: 'bold',
+				topBorderStyle: 'thin',
+			};
+		}),
+	];
+}
+
+function cellOf({ kind, value }: Column, row: ReconciliationRow): Cell | null {
+	const found = value(row);
+	if (typeof found === 'string') return label(found);
+	return kind === 'money' ? money(found) : count(found);
+}
+
+/** Letters of a column, counted from 0: 0 is A, 26 is AA. */
+function columnLetter(index: number): string {
+	const rest = String.fromCharCode(65 + (index % 26));
+	return index < 26 ? rest : columnLetter(Math.floor(index / 26) - 1) + rest;
+}
+
+function differences(rows: readonly ReconciliationRow[]): Array<Array<Cell | null>> {
+	return [
+		['Class', 'Project', 'Vendor', 'Commitment', 'Share of d3', 'Why'].map(head),
+		...rows.flatMap((row) =>
+			row.differences.map((one) => [
+				label(one.class),
+				label(row.projectNumber ?? row.projectName),
+				label(row.vendorName),
+				label(row.number),
+				money(one.amount),
+				label(one.why),
+			]),
+		),
+	];
+}
+
+function tieOut({ ties, asOf }: Reconciliation): Array<Array<Cell | null>> {
+	return [
+		['Books', 'What', 'Account', `As of ${asOf}`, 'Count', 'Amount'].map(head),
+		...ties.flatMap((tie) => tieLines(tie).map((line) => tieRow(tie, line))),
+	];
+}
+
+interface TieLine {
+	what: string;
+	count?: number;
+	amount?: number | undefined;
+}
+
+/** The lines of one tie-out, as they are printed. */
+export function tieLines({ inReport, exclusions, inBooks, residue }: TieOut): TieLine[] {
+	return [
+		{ what: 'In the rows of this report', amount: inReport },
+		...exclusions.map(({ why, count: many, amount }) => ({
+			what: `Left out: ${why}`,
+			count: many,
+			amount,
+		})),
+		{ what: inBooks === undefined ? 'In the books: not known' : 'In the books', amount: inBooks },
+		{ what: 'Residue, not explained', amount: residue },
+	];
+}
+
+function tieRow({ books, what, account }: TieOut, line: TieLine): Array<Cell | null> {
+	return [
+		label(books),
+		label(what),
+		label(account),
+		label(line.what),
+		count(line.count),
+		money(line.amount),
+	];
+}
