@@ -53,6 +53,11 @@ export function senderStanding({ source }: Sent, settings: CompanySettings): Sen
 	return passed.some((domain) => isAligned(domain, sender?.address)) ? 'passed' : 'lost';
 }
 
+/** Whether an e-mailed document came from a sender that failed authentication (fails, not: lacks it). */
+export function isForged(document: Document, settings: CompanySettings): boolean {
+	return document.source.channel === 'email' && senderStanding(document, settings) === 'failed';
+}
+
 /** Whether our own server proved that the message comes from the domain of its From header. */
 export function isProven(message: Sent, settings: CompanySettings): boolean {
 	return senderStanding(message, settings) === 'passed';

@@ -34,10 +34,10 @@ export function* judgeTx(
 ): Tx<Verdict> {
 	const index = yield* readDirectory(context);
 	const place = subjectOf(request, index);
+	const content = contentOf(request.document, request.coding);
 	yield* lockScope(context, place);
 	yield* endExpired(context, place);
-	const subject = yield* recognise(context, place);
-	const content = contentOf(request.document, request.coding);
+	const subject = yield* recognise(context, place, { content, settings: request.settings });
 	if (!request.dryRun && subject.prior?.content_hash === content) {
 		return yield* replay(context, subject.prior.verdict, content);
 	}
@@ -109,7 +109,7 @@ type CountedClaim = ClaimRow & { fresh: boolean };
  * Counts the demand: under the claim it is a sighting of, else under a new one. A message that is
  * neither reserved nor first with its number gets no claim, so that held money counts once. A claim
  * that is posted (or being posted) keeps its reservation whatever is decided now. A forged message
- * takes no claim that others know of, so that the genuine one still finds its requisition free.
+ * touches no claim: nothing is reserved for it, and the genuine one still finds its requisition free.
  */
 function* countClaim(
 	context: Context,
@@ -117,8 +117,9 @@ function* countClaim(
 	subject: Subject,
 	{ demand, reserve, verdict, forged = false }: Judgement,
 ): Tx<CountedClaim | undefined> {
-	const own = forged ? ownOfSighting(subject) : subject.own;
-	if ((forged || !demand.asksForMoney) && own === undefined) return undefined;
+	const { own } = subject;
+	if (subject.forged || forged) return undefined;
+	if (!demand.asksForMoney && own === undefined) return undefined;
 	if (own === undefined && !reserve && subject.other !== undefined) return undefined;
 	const id = own?.id ?? (yield* newClaimId(context, 'document', '', subject.sighting));
 	const sighting = sightDocument(request, subject, demand);
@@ -135,16 +136,11 @@ function* countClaim(
 		? ('reserved' as const)
 		: verdict.outcome === 'blocked'
 			? ('blocked' as const)
-			: demand.asksForMoney && !forged
+			: demand.asksForMoney
 				? ('held' as const)
 				: ('ended' as const);
 	const expiresAt = reserve ? context.clock() + request.policy.reservationDays * DAY_MS : null;
 	return { ...(yield* refoldClaim(context, id, { decision, expiresAt })), fresh: true };
-}
-
-/** The claim that this very message made before, if it did. */
-function ownOfSighting({ own, sighting }: Subject): ClaimRow | undefined {
-	return own?.sighting === sighting ? own : undefined;
 }
 
 function* putDocument(

@@ -8,7 +8,7 @@ import { readClaim } from './claims';
 import type { Release } from './ledger';
 import { releaseRow } from './schema';
 import type { ClaimRow } from './schema';
-import { first, write } from './transaction';
+import { first, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 /** What a decision and a release are about: exactly this document with exactly this coding. */
@@ -47,11 +47,24 @@ export function* readRelease(
 	};
 }
 
-export function* putRelease({ db }: Context, release: Release): Tx<void> {
+/**
+ * Grants a release. A bill that an earlier release of the same revision was refused before it was
+ * sent may be queued anew.
+ */
+export function* putRelease({ db, clock }: Context, release: Release): Tx<void> {
+	yield* write(
+		db
+			.deleteFrom('intents')
+			.where('claim', '=', release.claim)
+			.where('revision', '=', release.revision)
+			.where('state', '=', 'refused')
+			.where('batch', 'is', null),
+	);
 	const row = {
 		claim: release.claim,
 		revision: release.revision,
 		granted_by: release.by,
+		granted_at: instantOf(clock),
 		document: JSON.stringify(release.document),
 		coding: JSON.stringify(release.coding),
 		verdict: JSON.stringify(release.verdict),

@@ -171,6 +171,7 @@ export const releaseRow = z.object({
 	claim: text,
 	revision: whole,
 	granted_by: text,
+	granted_at: text,
 	document: text,
 	coding: text,
 	verdict: text,

@@ -1,5 +1,8 @@
+import { documentSchema } from '../documents/document';
 import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
+import { isForged } from '../documents/sender-standing';
+import type { CompanySettings } from '../documents/settings';
 import { applicationKey, claimKeys } from './claim-keys';
 import { claimsByKeys, readClaim } from './claims';
 import type { DirectoryIndex } from './directory';
@@ -20,6 +23,8 @@ export interface Subject {
 	project?: string;
 	books?: string;
 	credit: boolean;
+	/** Whether its sender failed authentication: it makes, changes and ends no claim. */
+	forged: boolean;
 	number?: NumberKey;
 	application?: string;
 	/** Net total in minor units. */
@@ -51,6 +56,7 @@ export function subjectOf(request: JudgeRequest, index: DirectoryIndex): Subject
 		project: identity.project.record?.id ?? commitment?.project,
 		books: identity.books ?? request.coding.books,
 		credit: document.kind === 'credit_memo',
+		forged: isForged(document, settings),
 		number: document.number === undefined ? undefined : numberKey(document.number),
 		application: applicationKey(application),
 		total: exactMinor(document.total, currency),
@@ -63,13 +69,18 @@ export function subjectOf(request: JudgeRequest, index: DirectoryIndex): Subject
 /**
  * Adds what the ledger knows of the sighting: its earlier decision, its claim, and whether another
  * message's claim bears its name. A requisition that no other message claims is its own; a claim that
- * another message has taken over is its own no more.
+ * another message has taken over is its own no more. A copy whose sender failed authentication is
+ * a sighting apart from the genuine message, whose key anybody can repeat.
  */
-export function* recognise(context: Context, subject: Subject): Tx<Subject> {
-	const prior = yield* first(
-		context.db.selectFrom('decisions').selectAll().where('sighting', '=', subject.sighting),
-		decisionRow,
-	);
+export function* recognise(
+	context: Context,
+	asked: Subject,
+	given: { content: string; settings: CompanySettings },
+): Tx<Subject> {
+	const standing = yield* decisionOf(context, asked.sighting);
+	const copied = asked.forged && standing !== undefined && isAnother(standing, given);
+	const subject = copied ? { ...asked, sighting: `${asked.sighting} (sender failed)` } : asked;
+	const prior = copied ? yield* decisionOf(context, subject.sighting) : standing;
 	const decided =
 		typeof prior?.claim === 'string' ? yield* readClaim(context, prior.claim) : undefined;
 	const named = (yield* claimsByKeys(context, subject.keys)).filter(
@@ -84,4 +95,20 @@ export function* recognise(context: Context, subject: Subject): Tx<Subject> {
 		({ id, state }) => id !== own?.id && state !== 'ended' && state !== 'blocked',
 	);
 	return { ...subject, prior, own, other };
+}
+
+export function* decisionOf({ db }: Context, sighting: string): Tx<DecisionRow | undefined> {
+	return yield* first(
+		db.selectFrom('decisions').selectAll().where('sighting', '=', sighting),
+		decisionRow,
+	);
+}
+
+/** Whether a decision is one that a message whose sender failed must neither share nor write over. */
+function isAnother(
+	{ claim, document, content_hash, outcome }: DecisionRow,
+	{ content, settings }: { content: string; settings: CompanySettings },
+): boolean {
+	if (content_hash === content) return outcome === 'verified';
+	return claim !== null || !isForged(documentSchema.parse(JSON.parse(document)), settings);
 }

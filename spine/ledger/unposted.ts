@@ -29,7 +29,6 @@ export function* unpostedReleasesTx(
 					.onRef('intents.claim', '=', 'releases.claim')
 					.onRef('intents.revision', '=', 'releases.revision'),
 			)
-			.innerJoin('decisions', 'decisions.content_hash', 'releases.content_hash')
 			.selectAll('releases')
 			.where('claims.decision', '=', 'reserved')
 			.where((where) =>
@@ -48,8 +47,9 @@ export function* unpostedReleasesTx(
 					]),
 				]),
 			)
-			.where('decisions.written_at', '<=', before)
-			.orderBy('decisions.seq')
+			.where('releases.granted_at', '<=', before)
+			.orderBy('releases.granted_at')
+			.orderBy('releases.content_hash')
 			.limit(AT_ONCE),
 		releaseRow,
 	);

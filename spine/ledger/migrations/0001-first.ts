@@ -81,7 +81,7 @@ const claims = [
 
 const posting = [
 	`create table releases (content_hash text primary key, claim text not null, revision bigint not null,
-		granted_by text not null, document text not null, coding text not null, verdict text not null)`,
+		granted_by text not null, granted_at text not null, document text not null, coding text not null, verdict text not null)`,
 	'create index releases_claim on releases (claim)',
 	`create table intents (request_id text primary key, seq bigint not null, claim text not null,
 		revision bigint not null, books text not null, entity text not null, sighting text not null,
