@@ -25,6 +25,7 @@ export { codeDocument } from './mapping/code-document';
 export { codesInUse } from './mapping/codes-in-use';
 export { coverage } from './mapping/coverage';
 export { previousStored } from './mapping/previous-stored';
+export { ordersOfCommitment } from './mapping/purchase-order-links';
 export {
 	type MappingRule,
 	mappingRuleSchema,

@@ -1,6 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { codeDocument, documentSchema, identify, previousStored } from '../../spine';
+import {
+	codeDocument,
+	documentSchema,
+	identify,
+	ordersOfCommitment,
+	previousStored,
+} from '../../spine';
 import { companyOf, openLedger } from '../shared/ledger';
 import { rememberRules } from '../shared/mapping-note';
 import { type ItemOperation, type Produced, asJson } from '../shared/router';
@@ -40,12 +46,14 @@ export async function codeDocuments(context: IExecuteFunctions): Promise<ItemOpe
 			commitment === undefined
 				? []
 				: await ledger.list('change_order', { commitment: commitment.id });
+		const purchaseOrders = await ordersOfCommitment(ledger, commitment);
 		const coding = codeDocument(document.data, identity, {
 			rules,
 			settings,
 			books,
 			changeOrders,
 			costTypes,
+			purchaseOrders,
 			previousStored: stored,
 		});
 		return {

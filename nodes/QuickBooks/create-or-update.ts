@@ -1,7 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import { type ListEntity, saveListEntry, savePurchaseOrder } from '../../spine';
+import {
+	type Ledger,
+	type ListEntity,
+	createOnlineBooks,
+	saveListEntry,
+	savePurchaseOrder,
+} from '../../spine';
 import { companyOf, openLedger } from '../shared/ledger';
 import { jsonParameter, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
@@ -26,6 +32,8 @@ const orderSchema = z.object({
 	date: z.string().optional(),
 	memo: z.string().optional(),
 	status: z.enum(['Open', 'Closed']).optional(),
+	/** The revised commitment, where the lines are all of its lines. */
+	total: z.number().optional(),
 	lines: z
 		.array(
 			z.object({
@@ -50,8 +58,12 @@ const LISTS: Readonly<Record<string, ListEntity>> = {
 };
 
 /** Refuses while the company only observes: nothing may then be written anywhere. */
-async function refuseWhileObserving(context: IExecuteFunctions, itemIndex: number): Promise<void> {
-	const { policy } = await companyOf(await openLedger(context));
+async function refuseWhileObserving(
+	context: IExecuteFunctions,
+	ledger: Ledger,
+	itemIndex: number,
+): Promise<void> {
+	const { policy } = await companyOf(ledger);
 	if (policy.mode !== 'observe' && policy.mode !== 'shadow') return;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -86,7 +98,8 @@ export async function createOrUpdate(
 	this: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Produced> {
-	await refuseWhileObserving(this, itemIndex);
+	const ledger = await openLedger(this);
+	await refuseWhileObserving(this, ledger, itemIndex);
 	const key = readParameter(this, 'resource', itemIndex, textParameter);
 	const signal = this.getExecutionCancelSignal();
 	const client = await quickBooksOf(this);
@@ -99,7 +112,11 @@ export async function createOrUpdate(
 				{ itemIndex, description: 'Choose the credential of that company file.' },
 			);
 		}
-		return { json: asJson(await savePurchaseOrder(client, order, signal)) };
+		const saved = await savePurchaseOrder(client, order, signal);
+		// Invoices that are coded from now on are linked to the order as it stands.
+		const { records } = createOnlineBooks(client).toRecords('PurchaseOrder', [saved.row]);
+		await ledger.record(records);
+		return { json: asJson(saved) };
 	}
 	const entity = LISTS[key];
 	if (entity === undefined) {

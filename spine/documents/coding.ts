@@ -24,6 +24,12 @@ export const codingLineSchema = z.object({
 	item: referenceSchema.optional(),
 	class: referenceSchema.optional(),
 	customerJob: referenceSchema.optional(),
+	/** Purchase order of the books, and its line there, that this line bills and is to be linked to. */
+	purchaseOrder: z
+		.object({ id: z.string(), number: z.string().optional(), line: z.string() })
+		.optional(),
+	/** Why the line is linked to none although the books hold an order of its commitment, in a sentence. */
+	unlinked: z.string().optional(),
 	/** Line of the mapping table that chose account, item and class (`gl-mapping.csv:4`). */
 	rule: z.string().optional(),
 	/** Why no account or item was found, in a sentence with the remedy. */

@@ -3,6 +3,7 @@ import type { ChangeOrderRecord, CommitmentLine, CommitmentRecord } from '../doc
 import type { CompanySettings } from '../documents/settings';
 import { identifyCommitment, type CommitmentIdentity } from '../identity/identify-commitment';
 import type { Directory } from '../identity/identity';
+import { carriedChanges, changeOrderText, joined, sovLineText } from './order-lines';
 import type { MappingRule } from './rules';
 import { findEntry, targetOf, type ChartOfBooks, type Target } from './targets';
 
@@ -75,11 +76,10 @@ export function codeCommitment(
 	const currency = record.currency ?? options.settings.currency;
 	const problems = missing(record, called, identity);
 	const lines = [
-		...record.lines.map((line) => orderLine(line, textOf(line), identity, options)),
-		...options.changeOrders
-			.filter((change) => counts(change, record))
-			.sort(byNumber)
-			.flatMap((change) => changeLines(change, identity, options, currency)),
+		...record.lines.map((line) => orderLine(line, sovLineText(line), identity, options)),
+		...carriedChanges(options.changeOrders, record.id).flatMap((change) =>
+			changeLines(change, identity, options, currency),
+		),
 	].filter(({ amount }) => toMinor(amount, currency) !== 0);
 	problems.push(...lines.flatMap(({ unmapped }) => (unmapped === undefined ? [] : [unmapped])));
 	const total = sumAmounts(
@@ -115,25 +115,6 @@ export function codeCommitment(
 }
 
 type Line = CommitmentOrderLine & { unmapped?: string };
-
-/** Proposals change nothing before they are part of an executed change order. */
-function counts(change: ChangeOrderRecord, record: CommitmentRecord): boolean {
-	return (
-		change.commitment === record.id &&
-		change.tier === 'package' &&
-		change.status === 'approved' &&
-		change.deleted !== true
-	);
-}
-
-const byNumber = (a: ChangeOrderRecord, b: ChangeOrderRecord): number =>
-	(a.number ?? a.id).localeCompare(b.number ?? b.id, 'en', { numeric: true });
-
-const joined = (...parts: Array<string | undefined>): string =>
-	parts.filter((part) => part !== undefined && part !== '').join(' ');
-
-const textOf = (line: CommitmentLine): string =>
-	joined(line.costCode, line.description) || `Line ${line.number ?? line.id}`;
 
 function orderLine(
 	line: Pick<CommitmentLine, 'costCode' | 'costType' | 'amount'>,
@@ -182,7 +163,7 @@ function changeLines(
 	options: CommitmentCodingOptions,
 	currency: string,
 ): Line[] {
-	const heading = joined('CO', change.number ?? change.id, change.title);
+	const heading = changeOrderText(change);
 	if (change.lines.length === 0) {
 		return [orderLine({ amount: change.amount }, heading, identity, options)];
 	}

@@ -1,13 +1,18 @@
 import type { Coding, CodingLine, Reference } from '../documents/coding';
 import type { Document } from '../documents/document';
 import { formatAmount, toMinor } from '../documents/money';
-import type { ChangeOrderRecord, ProjectRecord } from '../documents/records';
+import type {
+	BooksTransactionRecord,
+	ChangeOrderRecord,
+	ProjectRecord,
+} from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
 import type { Identity } from '../identity/identity';
 import { total, type BillContext } from './bill';
 import { billNumber } from './bill-number';
 import { invoiceLines, netOf } from './invoice-lines';
 import { payApplicationLines, type PreviousStored } from './pay-application-lines';
+import { linkToOrder } from './purchase-order-links';
 import type { MappingRule } from './rules';
 import { findEntry, type ChartOfBooks } from './targets';
 
@@ -23,6 +28,8 @@ export interface CodingOptions {
 	changeOrders?: readonly ChangeOrderRecord[];
 	/** Cost types of the project system, so that rules may use code or name. */
 	costTypes?: ReadonlyArray<{ code: string; name?: string }>;
+	/** Purchase orders of the books; a bill's lines are linked to the one of their commitment. */
+	purchaseOrders?: readonly BooksTransactionRecord[];
 	/** Materials stored on the application before, by index of the pay application's rows. */
 	previousStored?: PreviousStored;
 }
@@ -79,7 +86,7 @@ export function codeDocument(
 		problems: missing(identity, seller),
 	};
 	try {
-		return codedBill(bill, { about, entity, seller, identity }, options.previousStored);
+		return codedBill(bill, { about, entity, seller, identity }, options);
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		const problems = [...bill.problems, UNKEEPABLE];
@@ -104,14 +111,18 @@ function codedBill(
 		seller: Reference | undefined;
 		identity: Identity;
 	},
-	previousStored: PreviousStored | undefined,
+	{ previousStored, purchaseOrders = [] }: CodingOptions,
 ): Coding {
-	const { document, commitment, currency } = bill;
+	const { document, commitment, currency, changeOrders } = bill;
 	const net = netOf(document, currency);
-	const { lines, gross } =
+	const { lines: coded, gross } =
 		document.kind === 'pay_application' && document.payApplication !== undefined
 			? payApplicationLines(bill, document.payApplication, net, previousStored)
 			: invoiceLines(bill);
+	const order = { orders: purchaseOrders, books: about.books, vendor: seller?.id };
+	// Vendor credits are linked to no purchase order.
+	const lines =
+		entity === 'Bill' ? linkToOrder(coded, { ...order, commitment, changeOrders }) : coded;
 	const payableAccount = payableOf(bill);
 	const number = billNumber(document, commitment?.number);
 	const sum = total(bill, lines);

@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document';
 import type { Clock, Ledger } from '../ledger/ledger';
-import type { PostingBooks } from '../quickbooks/books';
+import type { PostingBooks, UnlinkedLine } from '../quickbooks/books';
 
 /** The original a document was read from, as it is attached to its bill. */
 export interface Original {
@@ -47,6 +47,10 @@ export interface Desk {
 	books: PostingBooks;
 	/** Bills written for the first time in this run: nothing can be attached to them yet. */
 	fresh: Set<string>;
+	/** Lines that are posted without their link to a purchase order, by request id. */
+	unlinked: Map<string, UnlinkedLine[]>;
+	/** Rows that the books refused for their links, with what they said. */
+	refusedLinks: Map<string, string>;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 } from '../quickbooks/books';
 import { newBatchId } from './batch-id';
 import { type Desk, renewLease } from './context';
+import { checkLinks, draftOf, noteRefusal } from './links';
 import { judgeStanding, postingOf } from './standing';
 
 type Settled = { requestId: string; outcome: Posting };
@@ -26,7 +27,8 @@ export function toDraft(intent: PostingIntent): BillDraft {
 /**
  * Writes rows of the queue, at most one batch of them: looks what stands in the books already,
  * stores the batch with its body, sends it, and settles every row. Rows that the books were too
- * busy for are sent anew under another id.
+ * busy for are sent anew under another id, and at once, without links, those that were refused for
+ * their links to purchase orders alone.
  *
  * @throws BooksError when the books did not answer: the batch then stands as sent in the ledger.
  * @throws LeaseLost when somebody else took over before the batch was stored.
@@ -34,7 +36,8 @@ export function toDraft(intent: PostingIntent): BillDraft {
 export async function postRows(desk: Desk, rows: readonly PostingIntent[]): Promise<void> {
 	let left = [...rows];
 	for (let attempt = 1; left.length > 0 && attempt <= MOST_ATTEMPTS; attempt += 1) {
-		if (attempt > 1) await desk.context.sleep(BUSY_MS, desk.context.signal);
+		const busy = attempt > 1 && left.some((row) => !desk.refusedLinks.has(row.requestId));
+		if (busy) await desk.context.sleep(BUSY_MS, desk.context.signal);
 		left = await postOnce(desk, left, attempt);
 	}
 }
@@ -46,7 +49,8 @@ async function postOnce(
 ): Promise<PostingIntent[]> {
 	const { ledger, clock, holder, signal } = desk.context;
 	const open = await settleStanding(desk, await stillReleased(desk, rows, attempt > 1));
-	const prepared = desk.books.prepare(open.map(toDraft));
+	await checkLinks(desk, open);
+	const prepared = desk.books.prepare(open.map((row) => draftOf(desk, row)));
 	await ledger.settle(
 		undefined,
 		prepared.refused.map(({ requestId, why }) => ({ requestId, outcome: { why } })),
@@ -158,7 +162,8 @@ export async function sendBatch(
 	const { ledger } = desk.context;
 	let written: WriteOutcome[];
 	try {
-		written = await desk.books.write(batch, rows.map(toDraft), signal);
+		const drafts = rows.map((row) => draftOf(desk, row));
+		written = await desk.books.write(batch, drafts, signal);
 	} catch (error) {
 		if (!(error instanceof BooksError) || error.uncertain) throw error;
 		// Refused as a whole: nothing was written, so its rows may go into another batch later.
@@ -179,6 +184,7 @@ export async function sendBatch(
 		const answer = written.find((other) => other.requestId === row.requestId);
 		if (answer === undefined) continue;
 		outcomes.push({ requestId: row.requestId, outcome: settleAnswer(desk, row, answer, standing) });
+		noteRefusal(desk, answer);
 		if (answer.result === 'refused' && answer.again && !standing.has(row.requestId))
 			again.push(row);
 	}

@@ -92,7 +92,13 @@ async function postTo(
 ): Promise<Map<string, Posting>> {
 	const { ledger, clock, sleep, holder, signal } = context;
 	const attached: Attached = new Map();
-	const desk: Desk = { context, books, fresh: new Set() };
+	const desk: Desk = {
+		context,
+		books,
+		fresh: new Set(),
+		unlinked: new Map(),
+		refusedLinks: new Map(),
+	};
 	const patience = clock() + PATIENCE_MS;
 	let trouble: string | undefined;
 	let doubts = 0;

@@ -10,6 +10,16 @@ export interface BillDraft {
 	entity: 'Bill' | 'VendorCredit';
 	coding: Coding;
 	document: Document;
+	/** Lines that are not linked to the purchase order which the coding names, each with the reason. */
+	unlinked?: readonly UnlinkedLine[];
+}
+
+/** A line of a coding that is posted without its link to a purchase order. */
+export interface UnlinkedLine {
+	/** Index in the coding's lines. */
+	line: number;
+	/** A sentence. */
+	why: string;
 }
 
 /** A bill or vendor credit that stands in the books. */
@@ -41,6 +51,8 @@ export type WriteOutcome =
 			again: boolean;
 			/** Whether it may have been written all the same. */
 			uncertain: boolean;
+			/** Whether it was refused for its links to purchase orders, so that it passes without them. */
+			forLinks?: boolean;
 	  };
 
 /** The body of a batch, and the drafts it cannot hold. */
@@ -99,6 +111,14 @@ export interface PostingBooks {
 	): Promise<WriteOutcome[]>;
 	/** Bills that a draft may already be: same request id, same claim, or same vendor and number. By request id. */
 	find(drafts: readonly BillDraft[], signal?: AbortSignal): Promise<Map<string, StandingBill[]>>;
+	/**
+	 * Lines whose purchase order cannot take them as it stands now (closed, used up, of another
+	 * vendor, gone), by request id. Books without purchase orders leave it out.
+	 */
+	unlinkable?(
+		drafts: readonly BillDraft[],
+		signal?: AbortSignal,
+	): Promise<Map<string, UnlinkedLine[]>>;
 	/** Changes a standing unpaid bill into what the draft says. Doing it twice changes nothing more. */
 	revise(bill: StandingBill, draft: BillDraft, signal?: AbortSignal): Promise<WriteOutcome>;
 	/** Files that are attached already, by bill id. */

@@ -4,6 +4,7 @@ import type { QuickBooksOnline } from './client';
 import { QuickBooksError } from './errors';
 import { isOnlineEntity, type OnlineEntity } from './filterable';
 import { findBills } from './find-bills';
+import { unlinkableLines } from './order-links';
 import { type Condition, searchable } from './query';
 import { RECORDED_ENTITIES, translate } from './to-records';
 import { prepareBatch, reviseBill, writeBatch } from './write-bills';
@@ -34,6 +35,7 @@ export function createOnlineBooks(client: QuickBooksOnline): Books {
 		prepare: prepareBatch,
 		write: (batch, drafts, signal) => writeBatch(client, batch, drafts, signal),
 		find: (drafts, signal) => findBills(client, drafts, signal),
+		unlinkable: (drafts, signal) => unlinkableLines(client, drafts, signal),
 		revise: (bill, draft, signal) => reviseBill(client, bill, draft, signal),
 		attached: (bills, signal) => readAttached(client, bills, signal),
 		attach: (files, signal) => attachFiles(client, files, signal),

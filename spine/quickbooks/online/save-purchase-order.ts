@@ -1,46 +1,35 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../documents/canonical';
-import { toMinor } from '../../documents/money';
 import type { Saved } from '../books';
 import type { QuickBooksOnline } from './client';
 import { QuickBooksError } from './errors';
 import { checkTexts } from './lengths';
-import { type Wire, type WireLine } from './wire';
+import { billedByLine, linkedBills, type PurchaseOrderWire } from './order-balance';
+import {
+	type BilledLines,
+	lineBody,
+	type OrderLine,
+	type OrderRevision,
+	planRevision,
+	type PurchaseOrderWish,
+	sameLine,
+} from './plan-purchase-order';
 import { readRow } from './row';
 
-/** A line of a purchase order: one SOV line or change order of a commitment. */
-export interface OrderLine {
-	/** Id in QuickBooks where it is known. Without it the line is found by its description. */
-	id?: string;
-	description: string;
-	amount: number;
-	/** Item, or else account, by id. */
-	item?: string;
-	account?: string;
-	job?: string;
-	class?: string;
-}
+export type { OrderLine, PurchaseOrderWish } from './plan-purchase-order';
 
-export interface PurchaseOrderWish {
-	/** At most 21 characters; the order is found by number and vendor. */
-	number: string;
-	vendor: string;
-	payableAccount: string;
-	date?: string;
-	memo?: string;
-	/** `Closed` takes no more bills. */
-	status?: 'Open' | 'Closed';
-	lines: OrderLine[];
-}
-
+/** Another writer was faster. */
 const STALE = '5010';
+/** How often an order that others change at the same time is read again and planned anew. */
+const MOST_ATTEMPTS = 4;
 
 /**
  * Creates a purchase order, or brings the one of that number up to date by a full update that keeps
- * every line: lines that are wanted are changed in place (their ids stay, so bills linked to them
- * stay linked), new ones are added, lines that nobody asked for are sent back as they are.
+ * every line ({@link planRevision}). Run twice it writes once. An order that somebody else changed
+ * meanwhile, a bill being linked to it say, is read again and planned anew.
  *
- * @throws QuickBooksError when the number belongs to another vendor, a text is too long, or
+ * @throws QuickBooksError when the number belongs to another vendor, a text is too long, a billed
+ * line would have to change, the order holds lines that its commitment does not explain, or
  * QuickBooks refuses it.
  */
 export async function savePurchaseOrder(
@@ -64,10 +53,12 @@ export async function savePurchaseOrder(
 	}
 	const body = {
 		...header(wish),
+		...(wish.status === undefined ? {} : { POStatus: wish.status }),
 		DocNumber: wish.number,
 		Line: wish.lines.map((line, index) => lineBody(line, index + 1)),
 	};
-	return saved('created', await client.create('PurchaseOrder', body, { signal }), wish);
+	const row = await client.create('PurchaseOrder', body, { signal });
+	return saved('created', row, dropped(row, wish.number, wish.lines));
 }
 
 function check(wish: PurchaseOrderWish): void {
@@ -88,33 +79,6 @@ function header(wish: PurchaseOrderWish): Record<string, unknown> {
 		APAccountRef: { value: wish.payableAccount },
 		...(wish.date === undefined ? {} : { TxnDate: wish.date }),
 		...(wish.memo === undefined ? {} : { PrivateNote: wish.memo }),
-		...(wish.status === undefined ? {} : { POStatus: wish.status }),
-	};
-}
-
-function lineBody(line: OrderLine, position: number): Record<string, unknown> {
-	const detail = {
-		...(line.job === undefined ? {} : { CustomerRef: { value: line.job } }),
-		...(line.class === undefined ? {} : { ClassRef: { value: line.class } }),
-		BillableStatus: 'NotBillable',
-	};
-	const shared = { LineNum: position, Description: line.description, Amount: line.amount };
-	if (line.item !== undefined) {
-		return {
-			...shared,
-			DetailType: 'ItemBasedExpenseLineDetail',
-			ItemBasedExpenseLineDetail: {
-				ItemRef: { value: line.item },
-				Qty: 1,
-				UnitPrice: line.amount,
-				...detail,
-			},
-		};
-	}
-	return {
-		...shared,
-		DetailType: 'AccountBasedExpenseLineDetail',
-		AccountBasedExpenseLineDetail: { AccountRef: { value: line.account }, ...detail },
 	};
 }
 
@@ -123,31 +87,57 @@ const READ_ONLY = new Set(['MetaData', 'TotalAmt', 'domain', 'sparse', 'RecurDat
 async function update(
 	client: QuickBooksOnline,
 	wish: PurchaseOrderWish,
-	standing: Wire<'PurchaseOrder'>,
+	standing: PurchaseOrderWire,
 	signal: AbortSignal | undefined,
-	again = true,
+	attempt = 1,
 ): Promise<Saved> {
-	const Line = mergeLines(standing.Line, wish.lines);
-	const wanted = { ...header(wish), Line };
+	const planned = planRevision(standing, wish, await billedLines(client, standing, signal));
+	if ('why' in planned) {
+		throw new QuickBooksError(planned.why, { code: '6000', element: 'Line' });
+	}
+	const { lines: Line, written, status, notes } = planned.revision;
+	const wanted = {
+		...header(wish),
+		...(status === undefined ? {} : { POStatus: status }),
+	};
 	const unchanged =
-		Object.entries(header(wish)).every(([field, value]) => sameMember(standing[field], value)) &&
+		Object.entries(wanted).every(([field, value]) => sameMember(standing[field], value)) &&
 		Line.every((line, index) => line === standing.Line[index]);
-	if (unchanged) return saved('same', standing, wish);
+	if (unchanged) return saved('same', standing, notes);
 	const kept = Object.fromEntries(
 		Object.entries(standing).filter(([field]) => !READ_ONLY.has(field)),
 	);
 	try {
-		const row = await client.update(
-			'PurchaseOrder',
-			{ ...kept, ...wanted, sparse: false },
-			{ signal },
-		);
-		return saved('updated', row, wish);
+		const body = { ...kept, ...wanted, Line, sparse: false };
+		const row = await client.update('PurchaseOrder', body, { signal });
+		const warnings = [
+			...notes,
+			...dropped(row, wish.number, written),
+			...lost(row, wish.number, Line),
+		];
+		return saved('updated', row, warnings);
 	} catch (error) {
-		if (!(error instanceof QuickBooksError) || error.code !== STALE || !again) throw error;
-		const newest = readRow('PurchaseOrder', await client.get('PurchaseOrder', standing.Id, signal));
-		return update(client, wish, newest, signal, false);
+		const stale = error instanceof QuickBooksError && error.code === STALE;
+		if (!stale || attempt >= MOST_ATTEMPTS) throw error;
+		const row = await client.get('PurchaseOrder', standing.Id, signal);
+		if (row === undefined) {
+			throw new QuickBooksError(
+				`Purchase order ${wish.number} was deleted in QuickBooks while it was being changed. Run it again to write it anew.`,
+				{ code: '610', element: 'Id' },
+			);
+		}
+		return update(client, wish, readRow('PurchaseOrder', row), signal, attempt + 1);
 	}
+}
+
+/** What bills took from the lines; undefined where bills are linked but to no line. */
+async function billedLines(
+	client: QuickBooksOnline,
+	standing: PurchaseOrderWire,
+	signal: AbortSignal | undefined,
+): Promise<BilledLines> {
+	const billed = await billedByLine(client, standing, signal);
+	return billed.size === 0 && linkedBills(standing).length > 0 ? undefined : billed;
 }
 
 const reference = z.object({ value: z.string() });
@@ -160,48 +150,29 @@ function sameMember(stored: unknown, wanted: unknown): boolean {
 	return canonicalJson(stored ?? null) === canonicalJson(wanted ?? null);
 }
 
-/** Standing lines first, in their order, changed where wanted; then the new ones. */
-function mergeLines(standing: readonly WireLine[], wanted: readonly OrderLine[]): unknown[] {
-	const taken = new Set<OrderLine>();
-	const merged: unknown[] = standing.map((line) => {
-		const match = wanted.find(
-			(other) =>
-				!taken.has(other) &&
-				(other.id === undefined ? other.description === line.Description : other.id === line.Id),
-		);
-		if (match === undefined) return line;
-		taken.add(match);
-		if (sameLine(line, match)) return line;
-		return {
-			...lineBody(match, line.LineNum ?? 1),
-			Id: line.Id,
-			...(line.LinkedTxn === undefined ? {} : { LinkedTxn: line.LinkedTxn }),
-		};
-	});
-	for (const line of wanted) if (!taken.has(line)) merged.push(lineBody(line, merged.length + 1));
-	return merged;
-}
-
-function sameLine(line: WireLine, wanted: OrderLine): boolean {
-	const detail = line.ItemBasedExpenseLineDetail ?? line.AccountBasedExpenseLineDetail;
-	return (
-		line.Description === wanted.description &&
-		toMinor(line.Amount ?? 0) === toMinor(wanted.amount) &&
-		line.ItemBasedExpenseLineDetail?.ItemRef?.value === wanted.item &&
-		(wanted.item !== undefined ||
-			line.AccountBasedExpenseLineDetail?.AccountRef?.value === wanted.account) &&
-		detail?.CustomerRef?.value === wanted.job &&
-		detail?.ClassRef?.value === wanted.class
-	);
-}
-
-function saved(state: Saved['state'], row: unknown, wish: PurchaseOrderWish): Saved {
+/** What QuickBooks left out of the lines that were written. */
+function dropped(row: unknown, number: string, lines: readonly OrderLine[]): string[] {
 	const stored = readRow('PurchaseOrder', row);
-	const warnings = wish.lines
+	return lines
 		.filter((line) => !stored.Line.some((other) => sameLine(other, line)))
 		.map(
 			(line) =>
-				`QuickBooks did not keep all of line "${line.description}" of purchase order ${wish.number}. Check its item, job and class there.`,
+				`QuickBooks did not keep all of line "${line.description}" of purchase order ${number}. Check its item, job and class there.`,
 		);
-	return { state, id: stored.Id, row, warnings };
+}
+
+/** Standing lines that the answer does not hold any more. */
+function lost(row: unknown, number: string, sent: OrderRevision['lines']): string[] {
+	const kept = new Set(readRow('PurchaseOrder', row).Line.map(({ Id }) => Id));
+	return sent.flatMap(({ Id, Description }) =>
+		typeof Id !== 'string' || kept.has(Id)
+			? []
+			: [
+					`QuickBooks lost line "${typeof Description === 'string' ? Description : Id}" of purchase order ${number}. Enter it there again.`,
+				],
+	);
+}
+
+function saved(state: Saved['state'], row: unknown, warnings: string[]): Saved {
+	return { state, id: readRow('PurchaseOrder', row).Id, row, warnings };
 }

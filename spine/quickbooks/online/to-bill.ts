@@ -7,6 +7,9 @@ const LONGEST_NUMBER = 21;
 const LONGEST_NOTE = 4000;
 const LONGEST_DESCRIPTION = 4000;
 
+/** Link type of a purchase order. */
+export const ORDER = 'PurchaseOrder';
+
 interface Ref {
 	value: string;
 }
@@ -17,6 +20,8 @@ interface LineDetail {
 }
 /** A line as it is sent. */
 export interface BillLineBody {
+	/** Of a stored line that is changed in place. */
+	Id?: string;
 	LineNum: number;
 	Description: string;
 	Amount: number;
@@ -34,13 +39,16 @@ export interface BillBody {
 	DueDate?: string;
 	PrivateNote: string;
 	CurrencyRef: Ref;
+	LinkedTxn?: Array<{ TxnId: string; TxnType: string }>;
 	Line: BillLineBody[];
 }
 
 /**
  * The bill or vendor credit that a coding becomes: job on every line, item or account on every
  * line, retainage as a line of its own, the memo naming what it was written from. A credit whose
- * lines are written as negative demands is turned positive, as QuickBooks keeps credits.
+ * lines are written as negative demands is turned positive, as QuickBooks keeps credits. A line that
+ * bills a purchase order line is linked to it by order, type and line id, all of which QuickBooks
+ * needs; the bill names each order once more.
  *
  * What the coding calls a problem is the gate's to judge; here only what a bill cannot be without
  * counts, since a person may have released it all the same.
@@ -56,6 +64,11 @@ export function toBill(draft: BillDraft): { body: BillBody } | { why: string } {
 		return { why: [...problems, ...coding.problems].join(' ') };
 	}
 	const sign = entity === 'VendorCredit' && toMinor(coding.total, coding.currency) < 0 ? -1 : 1;
+	const Line = coding.lines.map((line, index) => {
+		const loose = entity !== 'Bill' || draft.unlinked?.some((one) => one.line === index) === true;
+		return lineBody(line, index + 1, sign, coding.currency, loose ? undefined : line.purchaseOrder);
+	});
+	const orders = new Set(Line.flatMap(({ LinkedTxn = [] }) => LinkedTxn.map(({ TxnId }) => TxnId)));
 	return {
 		body: {
 			VendorRef: { value: vendor.id },
@@ -65,7 +78,10 @@ export function toBill(draft: BillDraft): { body: BillBody } | { why: string } {
 			...(entity === 'Bill' && coding.dueDate !== undefined ? { DueDate: coding.dueDate } : {}),
 			PrivateNote: privateNote(draft),
 			CurrencyRef: { value: coding.currency },
-			Line: coding.lines.map((line, index) => lineBody(line, index + 1, sign, coding.currency)),
+			...(orders.size === 0
+				? {}
+				: { LinkedTxn: [...orders].map((TxnId) => ({ TxnId, TxnType: ORDER })) }),
+			Line,
 		},
 	};
 }
@@ -126,6 +142,7 @@ function lineBody(
 	position: number,
 	sign: number,
 	currency: string,
+	order: CodingLine['purchaseOrder'],
 ): BillLineBody {
 	const amount = fromMinor(sign * toMinor(line.amount, currency), currency);
 	const detail: LineDetail = {
@@ -133,7 +150,14 @@ function lineBody(
 		...(line.class ? { ClassRef: { value: line.class.id } } : {}),
 		BillableStatus: 'NotBillable',
 	};
-	const shared = { LineNum: position, Description: line.description, Amount: amount };
+	const shared = {
+		LineNum: position,
+		Description: line.description,
+		Amount: amount,
+		...(order === undefined
+			? {}
+			: { LinkedTxn: [{ TxnId: order.id, TxnType: ORDER, TxnLineId: order.line }] }),
+	};
 	if (line.item) {
 		return {
 			...shared,

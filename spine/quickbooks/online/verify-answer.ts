@@ -85,12 +85,16 @@ function lineWarnings(sent: BillLineBody, stored: WireLine, position: number): s
 		warnings.push(`QuickBooks did not keep the item of ${line}. Check it on the bill.`);
 	}
 	for (const link of sent.LinkedTxn ?? []) {
-		const kept = stored.LinkedTxn?.some(
+		const kept = stored.LinkedTxn?.find(
 			(other) => other.TxnId === link.TxnId && other.TxnType === link.TxnType,
 		);
-		if (kept !== true) {
+		if (kept === undefined) {
 			warnings.push(
 				`QuickBooks dropped the link of ${line} to purchase order ${link.TxnId}. Check that the order is open and belongs to this vendor, then link it there.`,
+			);
+		} else if (kept.TxnLineId !== undefined && kept.TxnLineId !== link.TxnLineId) {
+			warnings.push(
+				`QuickBooks linked ${line} to line ${kept.TxnLineId} of purchase order ${link.TxnId} instead of line ${link.TxnLineId ?? 'none'}. Correct the link there.`,
 			);
 		}
 	}

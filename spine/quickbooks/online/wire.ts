@@ -63,6 +63,8 @@ export const wireLineSchema = z
 		Amount: optionalAmount,
 		DetailType: text,
 		LinkedTxn: z.array(linkedTxn).optional(),
+		/** What bills took from a purchase order line. */
+		Received: optionalAmount,
 		ProjectRef: reference,
 		AccountBasedExpenseLineDetail: z
 			.object({ AccountRef: reference, ...expenseDetail })

@@ -1,17 +1,22 @@
+import { z } from 'zod';
 import { canonicalJson, contentHash } from '../../documents/canonical';
 import type { BillDraft, PreparedBatch, StandingBill, WriteOutcome } from '../books';
 import { type BatchAnswer, itemSentence, type QuickBooksOnline } from './client';
 import { isInternalFailure, isThrottle, QuickBooksError } from './errors';
 import { toStanding } from './find-bills';
-import { type BillBody, toBill } from './to-bill';
+import { linksOf, unlinkableLines } from './order-links';
+import { type BillBody, ORDER, toBill } from './to-bill';
 import { verifyAnswer } from './verify-answer';
 import { readRow } from './row';
-import { WIRE } from './wire';
+import { type BillWire, WIRE, type WireLine } from './wire';
 
 /** Codes of Intuit's that mean the number is taken. */
 const DUPLICATE = '6140';
 /** The request id is known: the batch was carried out before, and its bills are to be looked up. */
 const KNOWN_REQUEST = '600';
+
+/** A link to a purchase order that QuickBooks does not take. */
+const NOT_LINKABLE = '620';
 
 /** Item ids are positions: Intuit allows ten characters where a request id is used. */
 const itemId = (position: number): string => `b${String(position)}`;
@@ -55,7 +60,11 @@ export async function writeBatch(
 		}));
 	}
 	const byItem = new Map(answers.map((answer) => [answer.bId, answer]));
-	return drafts.map((draft, position) => toOutcome(draft, byItem.get(itemId(position))));
+	const bodies = sentItems(batch.body);
+	return drafts.map((draft, position) => {
+		const id = itemId(position);
+		return toOutcome(asSent(draft, bodies.get(id)), byItem.get(id));
+	});
 }
 
 function toOutcome(draft: BillDraft, answer: BatchAnswer | undefined): WriteOutcome {
@@ -70,6 +79,11 @@ function toOutcome(draft: BillDraft, answer: BatchAnswer | undefined): WriteOutc
 		if (answer.faults.some((fault) => fault.code === DUPLICATE))
 			return { requestId, result: 'duplicate', why };
 		const uncertain = answer.faults.some(isInternalFailure);
+		const forLinks =
+			answer.faults.every((fault) => fault.code === NOT_LINKABLE) && linksOf(draft).length > 0;
+		if (forLinks) {
+			return { requestId, result: 'refused', why, again: true, uncertain: false, forLinks };
+		}
 		return {
 			requestId,
 			result: 'refused',
@@ -78,21 +92,68 @@ function toOutcome(draft: BillDraft, answer: BatchAnswer | undefined): WriteOutc
 			uncertain,
 		};
 	}
-	return compare(draft, answer.body[draft.entity]);
+	const sent = toBill(draft);
+	return compare(draft, 'why' in sent ? undefined : sent.body, answer.body[draft.entity]);
 }
 
-function compare(draft: BillDraft, row: unknown): WriteOutcome {
+const sentBatch = z.object({
+	BatchItemRequest: z.array(
+		z
+			.object({
+				bId: z.string(),
+				Bill: z
+					.object({ Line: z.array(z.object({ LinkedTxn: z.array(z.unknown()).optional() })) })
+					.optional(),
+			})
+			.passthrough(),
+	),
+});
+type SentBill = z.infer<typeof sentBatch>['BatchItemRequest'][number]['Bill'];
+
+function sentItems(body: string): Map<string, SentBill> {
+	const { BatchItemRequest: items } = sentBatch.parse(JSON.parse(body));
+	return new Map(items.map(({ bId, Bill }) => [bId, Bill]));
+}
+
+/**
+ * A draft with the lines that its stored batch does not link named as such. After a broken-off run
+ * only the batch knows that, no longer why.
+ */
+function asSent(draft: BillDraft, sent: SentBill): BillDraft {
+	if (sent === undefined) return draft;
+	const { unlinked, ...whole } = draft;
+	const loose = linksOf(whole).filter(({ index }) => sent.Line[index]?.LinkedTxn === undefined);
+	return {
+		...draft,
+		unlinked: loose.map(
+			({ index, link }) =>
+				unlinked?.find(({ line }) => line === index) ?? {
+					line: index,
+					why: `Line ${String(index + 1)} is not linked to purchase order ${link.number ?? link.id}, which could not take it when the bill was written. Compare the two in QuickBooks.`,
+				},
+		),
+	};
+}
+
+/** Sentences about the lines of a bill that stand without a purchase order although there is one. */
+function unlinkedSentences({ coding, unlinked = [] }: BillDraft): string[] {
+	return [
+		...coding.lines.flatMap((line) => (line.unlinked === undefined ? [] : [line.unlinked])),
+		...unlinked.map(({ why }) => why),
+	];
+}
+
+function compare(draft: BillDraft, sent: BillBody | undefined, row: unknown): WriteOutcome {
 	const { requestId, entity } = draft;
 	const stored = WIRE[entity].safeParse(row);
-	const sent = toBill(draft);
-	if (!stored.success || 'why' in sent) {
+	if (!stored.success || sent === undefined) {
 		const why = `QuickBooks answered with a ${entity} that cannot be read. It is looked up before it is sent again.`;
 		return { requestId, result: 'refused', why, again: true, uncertain: true };
 	}
 	const bill = toStanding(entity, stored.data);
-	const { warnings, why } = verifyAnswer(sent.body, stored.data);
+	const { warnings, why } = verifyAnswer(sent, stored.data);
 	return why === undefined
-		? { requestId, result: 'written', bill, warnings }
+		? { requestId, result: 'written', bill, warnings: [...warnings, ...unlinkedSentences(draft)] }
 		: { requestId, result: 'spoilt', bill, why };
 }
 
@@ -114,8 +175,6 @@ export async function reviseBill(
 		again: false,
 		uncertain: false,
 	});
-	const wanted = toBill(draft);
-	if ('why' in wanted) return refuse(wanted.why);
 	const row = await client.get(entity, standing.id, signal);
 	if (row === undefined) {
 		return refuse(
@@ -128,7 +187,55 @@ export async function reviseBill(
 			`${entity} ${standing.id} of this claim is already paid or partly paid, so it is not changed. Settle the difference with a new bill or a credit.`,
 		);
 	}
-	return update(client, current.SyncToken, standing.id, wanted.body, draft, signal);
+	const linked = await withPossibleLinks(client, draft, current, signal);
+	const wanted = toBill(linked);
+	if ('why' in wanted) return refuse(wanted.why);
+	const body = keepLinkedLines(wanted.body, current.Line);
+	return update(client, current.SyncToken, standing.id, body, linked, signal);
+}
+
+const sameLink = (line: WireLine, order: string, orderLine: string | undefined): boolean =>
+	line.LinkedTxn?.some(
+		({ TxnId, TxnType, TxnLineId }) =>
+			TxnType === ORDER && TxnId === order && (TxnLineId ?? orderLine) === orderLine,
+	) === true;
+
+/** The draft without the links that are new to the standing bill and that their order cannot take. */
+async function withPossibleLinks(
+	client: QuickBooksOnline,
+	draft: BillDraft,
+	{ Line }: Pick<BillWire, 'Line'>,
+	signal: AbortSignal | undefined,
+): Promise<BillDraft> {
+	const standing = linksOf(draft).filter(({ link }) =>
+		Line.some((line) => sameLink(line, link.id, link.line)),
+	);
+	const asked = { ...draft, unlinked: standing.map(({ index }) => ({ line: index, why: '' })) };
+	const unlinked = (await unlinkableLines(client, [asked], signal)).get(draft.requestId) ?? [];
+	return { ...draft, unlinked: [...(draft.unlinked ?? []), ...unlinked] };
+}
+
+/**
+ * Lines that are linked already are changed in place, by their id, so that the link stays even where
+ * its order has been closed meanwhile; every other line is sent as a new one, because a link cannot be
+ * added to a stored line.
+ */
+function keepLinkedLines(body: BillBody, standing: readonly WireLine[]): BillBody {
+	const taken = new Set<string>();
+	const Line = body.Line.map((line) => {
+		const [link] = line.LinkedTxn ?? [];
+		const same = standing.find(
+			(other) =>
+				other.Id !== undefined &&
+				!taken.has(other.Id) &&
+				link !== undefined &&
+				sameLink(other, link.TxnId, link.TxnLineId),
+		);
+		if (same?.Id === undefined) return line;
+		taken.add(same.Id);
+		return { ...line, Id: same.Id };
+	});
+	return { ...body, Line };
 }
 
 async function update(
@@ -142,7 +249,7 @@ async function update(
 	try {
 		const full = { ...body, Id: id, SyncToken: syncToken, sparse: false };
 		const requestId = contentHash([client.realmId, draft.requestId, full]).slice(0, 36);
-		return compare(draft, await client.update(draft.entity, full, { requestId, signal }));
+		return compare(draft, body, await client.update(draft.entity, full, { requestId, signal }));
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.uncertain) throw error;
 		return {
