@@ -177,4 +177,88 @@ describe('purchase orders', () => {
 			savePurchaseOrder(company.client, order([{ description: 'X', amount: 1 }])),
 		).rejects.toThrow(/neither item nor account/);
 	});
+
+	const revisedTo = (lines: PurchaseOrderWish['lines']): PurchaseOrderWish => ({
+		...order(lines),
+		status: 'Open',
+		total: lines.reduce((sum, { amount }) => sum + amount, 0),
+	});
+	const bill = (amount: number, line: string, orderId: string) => ({
+		VendorRef: { value: '77' },
+		APAccountRef: { value: '33' },
+		Line: [
+			{
+				Amount: amount,
+				DetailType: 'ItemBasedExpenseLineDetail',
+				ItemBasedExpenseLineDetail: { ItemRef: { value: '21' }, Qty: 1, UnitPrice: amount },
+				LinkedTxn: [{ TxnId: orderId, TxnType: 'PurchaseOrder', TxnLineId: line }],
+			},
+		],
+	});
+	const pier = { description: 'CO 001 Extra pier', amount: 7500, item: '21', job: '64' };
+
+	it('take a change order while a bill is linked at the same moment: read again, nothing lost', async () => {
+		const { client } = company;
+		const { id } = await savePurchaseOrder(client, revisedTo([footings]));
+		const update = client.update.bind(client);
+		const racing = jest.spyOn(client, 'update').mockImplementationOnce(async (...given) => {
+			await client.create('Bill', bill(10000, '1', id));
+			return update(...given);
+		});
+		const saved = await savePurchaseOrder(client, revisedTo([footings, pier]));
+
+		expect(racing).toHaveBeenCalledTimes(2);
+		expect(saved).toMatchObject({ state: 'updated', warnings: [] });
+		expect(WIRE.PurchaseOrder.parse(saved.row)).toMatchObject({
+			TotalAmt: 67500,
+			Line: [
+				{ Id: '1', Amount: 60000, Received: 10000 },
+				{ Id: '2', Amount: 7500 },
+			],
+		});
+		expect(await savePurchaseOrder(client, revisedTo([footings, pier]))).toMatchObject({
+			state: 'same',
+		});
+	});
+
+	it('are not written when a bill that comes in between makes the change impossible', async () => {
+		const { client } = company;
+		const { id } = await savePurchaseOrder(client, revisedTo([footings]));
+		const update = client.update.bind(client);
+		jest.spyOn(client, 'update').mockImplementationOnce(async (...given) => {
+			await client.create('Bill', bill(10000, '1', id));
+			return update(...given);
+		});
+		await expect(
+			savePurchaseOrder(client, revisedTo([{ ...footings, amount: 50000 }])),
+		).rejects.toThrow(/bills are linked to it; the commitment now says \$50,000\.00/);
+		expect(company.simulator.exportState(REALM)['PurchaseOrder']).toMatchObject([
+			{ TotalAmt: 60000 },
+		]);
+	});
+
+	it('that were closed by their last bill open again for a change order, also where only the bills say what was billed', async () => {
+		const { client } = company;
+		const { id } = await savePurchaseOrder(client, revisedTo([footings]));
+		await client.create('Bill', bill(60000, '1', id));
+		expect(await savePurchaseOrder(client, revisedTo([footings]))).toMatchObject({
+			state: 'same',
+			row: { POStatus: 'Closed' },
+		});
+		const query = client.query.bind(client);
+		jest.spyOn(client, 'query').mockImplementation(async (wanted, signal) => {
+			const rows = await query(wanted, signal);
+			if (wanted.entity !== 'PurchaseOrder') return rows;
+			return rows.map((row) => {
+				const { Line, ...rest } = WIRE.PurchaseOrder.parse(row);
+				return { ...rest, Line: Line.map(({ Received: _, ...line }) => line) };
+			});
+		});
+		const saved = await savePurchaseOrder(client, revisedTo([footings, pier]));
+		expect(WIRE.PurchaseOrder.parse(saved.row)).toMatchObject({
+			POStatus: 'Open',
+			TotalAmt: 67500,
+			Line: [{ Amount: 60000, Received: 60000 }, { Amount: 7500 }],
+		});
+	});
 });
