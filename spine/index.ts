@@ -24,6 +24,7 @@ export { codeCommitment } from './mapping/code-commitment';
 export { codeDocument } from './mapping/code-document';
 export { codesInUse } from './mapping/codes-in-use';
 export { coverage } from './mapping/coverage';
+export { notYetMoney } from './mapping/order-lines';
 export { previousStored } from './mapping/previous-stored';
 export { ordersOfCommitment } from './mapping/purchase-order-links';
 export {

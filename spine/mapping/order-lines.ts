@@ -1,3 +1,4 @@
+import { formatAmount } from '../documents/money';
 import type { ChangeOrderRecord, CommitmentLine } from '../documents/records';
 
 /** Joins the parts of a text that are there. */
@@ -19,7 +20,7 @@ const byNumber = (a: ChangeOrderRecord, b: ChangeOrderRecord): number =>
  * The change orders that are part of a commitment's purchase order, in order of their numbers: the
  * approved ones of the executed tier. Proposals of the tiers below, approved or not, change nothing
  * before they are part of an executed change order.
- * https://support.procore.com/products/online/user-guide/project-level/change-orders/tutorials/what-are-the-different-change-order-tier-settings-in-procore
+ * https://developers.procore.com/documentation/tutorial-change-orders
  */
 export function carriedChanges(
 	changes: readonly ChangeOrderRecord[],
@@ -34,4 +35,33 @@ export function carriedChanges(
 				change.deleted !== true,
 		)
 		.sort(byNumber);
+}
+
+/**
+ * Approved proposals of a commitment that are part of no approved change order yet, in sentences.
+ * They are not money: with two and three tiers only the executed change order alters the contract.
+ */
+export function notYetMoney(changes: readonly ChangeOrderRecord[], commitment: string): string[] {
+	const own = changes.filter((change) => change.commitment === commitment);
+	const executed = new Set(carriedChanges(own, commitment).map(({ id }) => id));
+	const byId = new Map(own.map((change) => [change.id, change]));
+	const isExecuted = (change: ChangeOrderRecord, depth = 0): boolean => {
+		const { parent } = change;
+		if (parent === undefined || depth > 3) return false;
+		const above = byId.get(parent);
+		return executed.has(parent) || (above !== undefined && isExecuted(above, depth + 1));
+	};
+	return own
+		.filter(
+			(change) =>
+				change.tier !== 'package' &&
+				change.status === 'approved' &&
+				change.deleted !== true &&
+				!isExecuted(change),
+		)
+		.sort(byNumber)
+		.map(
+			(change) =>
+				`${joined(change.tier === 'request' ? 'Change order request' : 'Potential change order', change.number ?? change.id, change.title)} (${formatAmount(change.amount)}) is approved, but no approved change order of the commitment contains it, so it is not money yet. Have the change order made and approved.`,
+		);
 }

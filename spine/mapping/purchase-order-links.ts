@@ -153,7 +153,7 @@ function candidatesOf(
 /**
  * The change order that a zero-dollar line of the schedule of values stands for: a commitment that is
  * tied to accounting shows such a change order twice, once as a line of 0 in the base contract.
- * https://support.procore.com/faq/why-do-change-order-line-items-appear-twice-on-a-subcontractor-invoice
+ * https://support.procore.com/faq/why-are-my-change-order-line-items-duplicated-on-my-requisition
  */
 function twinOf(
 	billed: CommitmentLine,

@@ -19,6 +19,7 @@ const PACK = 'n8n-nodes-procore-quickbooks.';
 const FAILURES = path.join(__dirname, '..', '..', 'out', 'browser');
 const TEMPLATES = [
 	'verify-and-post-emailed-invoices',
+	'change-orders',
 	'commitments-to-purchase-orders',
 	'backfill-and-preflight',
 ] as const;

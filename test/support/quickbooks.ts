@@ -144,6 +144,8 @@ export function smallCompany(): Record<string, unknown[]> {
 
 export interface RunningQuickBooks {
 	simulator: QuickBooksSimulator;
+	/** Where it listens. */
+	address: string;
 	client: QuickBooksOnline;
 	books: Books;
 	/** Running time, which sleeping moves on. */
@@ -183,6 +185,7 @@ export async function runQuickBooks(
 	const control = axiosSend();
 	return {
 		simulator,
+		address: baseUrl,
 		client,
 		books: createOnlineBooks(client),
 		clock,

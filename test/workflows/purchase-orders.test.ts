@@ -11,7 +11,7 @@ import {
 	withCredentials,
 	withParameters,
 } from '../../simulators/demo/workflow';
-import { CLASS, COST_ACCOUNT, JOB, REALM, procore } from './support/company';
+import { CLASS, COST_ACCOUNT, JOB, REALM, invoiceMail, procore } from './support/company';
 import { type TestHost, startTestHost } from './support/test-host';
 
 jest.setTimeout(300_000);
@@ -77,6 +77,7 @@ const procoreData = {
 
 const orderSchema = z
 	.object({
+		Id: z.string(),
 		DocNumber: z.string(),
 		SyncToken: z.string(),
 		TotalAmt: z.number(),
@@ -85,7 +86,14 @@ const orderSchema = z
 	})
 	.passthrough();
 
-const booksSchema = z.object({ PurchaseOrder: z.array(orderSchema).default([]) });
+const billSchema = z
+	.object({ Id: z.string(), DocNumber: z.string(), Line: z.array(z.object({}).passthrough()) })
+	.passthrough();
+
+const booksSchema = z.object({
+	PurchaseOrder: z.array(orderSchema).default([]),
+	Bill: z.array(billSchema).default([]),
+});
 
 /** The shipped template with the project and the company's mapping, behind a webhook instead of its schedule. */
 async function carryWorkflow(credentials: CredentialIds, verify: Workflow): Promise<Workflow> {
@@ -143,8 +151,13 @@ async function start(mode: 'observe' | 'autoClean'): Promise<TestHost> {
 	});
 }
 
-const ordersOf = ({ systems }: TestHost) =>
-	booksSchema.parse(systems.running.quickBooks.exportState(REALM)).PurchaseOrder;
+const booksOf = ({ systems }: TestHost) =>
+	booksSchema.parse(systems.running.quickBooks.exportState(REALM));
+
+const ordersOf = (host: TestHost) => booksOf(host).PurchaseOrder;
+
+const bill = (host: TestHost, number: string) =>
+	booksOf(host).Bill.find(({ DocNumber }) => DocNumber === number);
 
 const order = (host: TestHost, number: string) =>
 	ordersOf(host).find(({ DocNumber }) => DocNumber === number);
@@ -246,6 +259,43 @@ describe('the template that carries commitments, in n8n', () => {
 		expect(items).toMatchObject([{ state: 'same' }]);
 		expect(writes).toEqual([]);
 		expect(ordersOf(host)).toEqual(before);
+	});
+
+	it('is what an invoice posted since draws on: its line is linked, and so much less is open', async () => {
+		await host.send(await invoiceMail('k-1', [{ number: 'K-1', amount: 10_000 }]));
+
+		const drawn = order(host, 'SC-2301-001');
+		expect(bill(host, 'K-1')).toMatchObject({
+			TotalAmt: 9_000,
+			LinkedTxn: [{ TxnId: drawn?.Id, TxnType: 'PurchaseOrder' }],
+			Line: [
+				{
+					Amount: 10_000,
+					LinkedTxn: [
+						{ TxnId: drawn?.Id, TxnType: 'PurchaseOrder', TxnLineId: drawn?.Line[0]?.Id },
+					],
+				},
+				{ Amount: -1_000 },
+			],
+		});
+		expect(bill(host, 'K-1')?.Line[1]).not.toHaveProperty('LinkedTxn');
+		expect(drawn).toMatchObject({
+			POStatus: 'Open',
+			LinkedTxn: [{ TxnId: bill(host, 'K-1')?.Id, TxnType: 'Bill' }],
+		});
+		expect(drawn?.Line.map(({ Received = 0 }) => Received)).toEqual([10_000, 0, 0]);
+	});
+
+	it('closes an order whose last line is billed in full, and never opens it again by itself', async () => {
+		const whole = { commitment: 'PO-2301-001', description: 'Rebar' };
+		await host.send(await invoiceMail('k-2', [{ number: 'K-2', amount: 5_000, ...whole }]));
+
+		expect(order(host, 'PO-2301-001')).toMatchObject({
+			POStatus: 'Closed',
+			Line: [{ Received: 5_000 }],
+		});
+		const { writes } = await carry(host);
+		expect(writes).toEqual([]);
 	});
 });
 

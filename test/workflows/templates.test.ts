@@ -137,6 +137,7 @@ describe('the templates in n8n', () => {
 	it('are there', () => {
 		expect([...templates.keys()].sort()).toEqual([
 			'backfill-and-preflight',
+			'change-orders',
 			'commitments-to-purchase-orders',
 			'verify-and-post-emailed-invoices',
 		]);

@@ -182,8 +182,18 @@ export async function writeCompany(dir: string, choices: CompanyChoices = {}): P
 
 const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
-/** An invoice for footings, with 10 % retainage held back. `amount` in dollars, before retainage. */
-export async function invoicePdf(number: string, amount: number): Promise<Buffer> {
+/** What a drawn invoice bills; by default footings of the subcontract. */
+export interface Billing {
+	commitment?: string;
+	description?: string;
+}
+
+/** An invoice with 10 % retainage held back. `amount` in dollars, before retainage. */
+export async function invoicePdf(
+	number: string,
+	amount: number,
+	{ commitment = SUBCONTRACT, description = 'Footings' }: Billing = {},
+): Promise<Buffer> {
 	const paper: InvoicePaper = {
 		kind: 'invoice',
 		number,
@@ -196,8 +206,8 @@ export async function invoicePdf(number: string, amount: number): Promise<Buffer
 		project: PROJECT,
 		date: '2026-03-25',
 		dueDate: '2026-04-24',
-		commitment: SUBCONTRACT,
-		lines: [{ description: 'Footings', amount }],
+		commitment,
+		lines: [{ description, amount }],
 		subtotal: amount,
 		retainage: cents(amount * 0.1),
 		retainagePercent: 10,
@@ -209,7 +219,7 @@ export async function invoicePdf(number: string, amount: number): Promise<Buffer
 /** A raw message with one PDF for each invoice. */
 export async function invoiceMail(
 	id: string,
-	invoices: ReadonlyArray<{ number: string; amount: number }>,
+	invoices: ReadonlyArray<{ number: string; amount: number } & Billing>,
 	more: Partial<MessageTruth> = {},
 ): Promise<Buffer> {
 	return rawMessage({
@@ -219,10 +229,10 @@ export async function invoiceMail(
 		receivedAt: '2026-03-26T14:00:00Z',
 		text: 'Please find our invoice attached.\n\nThanks',
 		parts: await Promise.all(
-			invoices.map(async ({ number, amount }) => ({
+			invoices.map(async ({ number, amount, ...billing }) => ({
 				name: `${number}.pdf`,
 				contentType: 'application/pdf',
-				bytes: await invoicePdf(number, amount),
+				bytes: await invoicePdf(number, amount, billing),
 			})),
 		),
 		...more,
