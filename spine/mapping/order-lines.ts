@@ -1,4 +1,4 @@
-import { formatAmount } from '../documents/money';
+import { formatAmount, toMinor } from '../documents/money';
 import type { ChangeOrderRecord, CommitmentLine } from '../documents/records';
 
 /** Joins the parts of a text that are there. */
@@ -40,28 +40,47 @@ export function carriedChanges(
 /**
  * Approved proposals of a commitment that are part of no approved change order yet, in sentences.
  * They are not money: with two and three tiers only the executed change order alters the contract.
+ * A proposal is part of one by its parents, by a line that both hold, or, where the project system
+ * tells neither, by title and amount.
  */
 export function notYetMoney(changes: readonly ChangeOrderRecord[], commitment: string): string[] {
 	const own = changes.filter((change) => change.commitment === commitment);
-	const executed = new Set(carriedChanges(own, commitment).map(({ id }) => id));
-	const byId = new Map(own.map((change) => [change.id, change]));
-	const isExecuted = (change: ChangeOrderRecord, depth = 0): boolean => {
-		const { parent } = change;
-		if (parent === undefined || depth > 3) return false;
-		const above = byId.get(parent);
-		return executed.has(parent) || (above !== undefined && isExecuted(above, depth + 1));
-	};
+	const executed = carriedChanges(own, commitment);
 	return own
 		.filter(
 			(change) =>
 				change.tier !== 'package' &&
 				change.status === 'approved' &&
 				change.deleted !== true &&
-				!isExecuted(change),
+				!isExecuted(change, own, executed),
 		)
 		.sort(byNumber)
 		.map(
 			(change) =>
 				`${joined(change.tier === 'request' ? 'Change order request' : 'Potential change order', change.number ?? change.id, change.title)} (${formatAmount(change.amount)}) is approved, but no approved change order of the commitment contains it, so it is not money yet. Have the change order made and approved.`,
 		);
+}
+
+/** Tiers above a proposal: request and package. */
+const MOST_PARENTS = 2;
+
+function isExecuted(
+	change: ChangeOrderRecord,
+	own: readonly ChangeOrderRecord[],
+	executed: readonly ChangeOrderRecord[],
+): boolean {
+	let above = change.parent;
+	for (let step = 0; above !== undefined && step < MOST_PARENTS; step += 1) {
+		const parent = own.find(({ id }) => id === above);
+		if (parent?.tier === 'package') return executed.includes(parent);
+		above = parent?.parent;
+	}
+	const lines = new Set(change.lines.map(({ id }) => id));
+	return executed.some(
+		(other) =>
+			other.lines.some(({ id }) => lines.has(id)) ||
+			(change.title !== undefined &&
+				other.title === change.title &&
+				toMinor(other.amount) === toMinor(change.amount)),
+	);
 }

@@ -1,9 +1,16 @@
 import type { ChangeOrderRecord } from '../../../spine/documents/records';
 import { carriedChanges, notYetMoney } from '../../../spine/mapping/order-lines';
-import { changeOrder } from './books';
+import { changeOrder, line } from './books';
 
 const proposal = (over: Partial<ChangeOrderRecord>): ChangeOrderRecord =>
-	changeOrder({ tier: 'potential', id: 'potential:1', number: '001', title: 'Pier', ...over });
+	changeOrder({
+		tier: 'potential',
+		id: 'potential:1',
+		number: '001',
+		title: 'Pier',
+		lines: [line('701', '1', 'Pier', '03-300', 6500)],
+		...over,
+	});
 const executed = changeOrder({ id: '9' });
 
 test('only approved change orders of the executed tier are carried, in order of their numbers', () => {
@@ -40,6 +47,11 @@ test.each([
 			proposal({ parent: 'request:1' }),
 		],
 	],
+	['with a line of an executed change order', [executed, proposal({ lines: executed.lines })]],
+	[
+		'with title and amount of an executed change order',
+		[changeOrder({ id: '9', title: 'Pier' }), proposal({})],
+	],
 	['that is pending', [proposal({ status: 'pending' })]],
 	['of another commitment', [proposal({ commitment: 'c2' })]],
 ])('a proposal %s that is executed, or not approved, does not wait', (_, changes) => {
@@ -48,7 +60,8 @@ test.each([
 
 test('a proposal in a change order that is pending itself still waits', () => {
 	const pending = changeOrder({ id: '9', status: 'pending' });
-	expect(notYetMoney([pending, proposal({ parent: '9' })], 'c1')).toHaveLength(1);
+	const other = changeOrder({ id: '8', title: 'Pier' });
+	expect(notYetMoney([pending, other, proposal({ parent: '9' })], 'c1')).toHaveLength(1);
 });
 
 test('proposals that name each other as parent end in an answer', () => {
