@@ -89,6 +89,10 @@ export const policySchema = z
 			.default([]),
 		/** `autoClean` posts up to this net amount by itself; absent: no limit. */
 		limit: amountSchema.optional(),
+		/** Days before and after a document within which others of its vendor count as one piece of work (rule FR-11). */
+		splitDays: z.number().int().nonnegative().default(7),
+		/** Percent of the limit from which documents count together over all commitments of a vendor (rule FR-11). */
+		splitNearPercent: z.number().positive().max(100).default(80),
 		/** Severity of a rule where it differs from the rule book. */
 		severities: z.record(severitySchema).default({}),
 		/** Tolerances by name, see docs/rules. */
@@ -99,7 +103,7 @@ export const policySchema = z
 		sources: z.array(optionalSourceSchema).default([]),
 		/** Days after which a reservation that led to nothing ends. */
 		reservationDays: z.number().int().positive().default(45),
-		/** Minutes after which mirrored facts are too old to decide on (rule SC-09). */
+		/** Minutes on the running clock after which mirrored facts are too old to decide on (rule SC-09). */
 		factsMaxAgeMinutes: z.number().positive().default(1440),
 	})
 	.passthrough();

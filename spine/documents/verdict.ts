@@ -57,6 +57,8 @@ export const verdictSchema = z.object({
 	released: z.boolean(),
 	/** Oldest age of the facts used: when they were last read from the systems of record. */
 	factsAsOf: z.string().optional(),
+	/** Whole minutes on the running clock from `factsAsOf` to the decision (rule SC-09). */
+	factsAgeMinutes: z.number().int().optional(),
 	/** Business date-time of the decision. */
 	decidedAt: z.string(),
 	/** True when an earlier decision of the same sighting is repeated. */

@@ -158,6 +158,19 @@ export interface Facts {
 	vendorBilling?: VendorBilling;
 	/** Claims that share the number (raw, normalised, folded or base), the total, the file, the lines or the application with this document. */
 	claims: ClaimSummary[];
+	/**
+	 * Demands of the vendor that were verified, released or posted from here, dated within the policy's
+	 * `splitDays` of this document and none above its limit (net, minor units): those of the same
+	 * commitment, or project without commitment, and those near the limit of any (rule FR-11). Absent
+	 * where the policy has no limit.
+	 */
+	withinWindow?: Array<{
+		claim: string;
+		number?: string;
+		date: string;
+		net: Minor;
+		sameScope: boolean;
+	}>;
 	/** The claim this document is a sighting of (its requisition is known, say), excluded from `claims` and `billing`. */
 	ownClaim?: ClaimSummary;
 	/** Requisitions of the same commitment and application. */
@@ -173,8 +186,14 @@ export interface Facts {
 	active: Record<string, boolean>;
 	prior: PriorDocuments;
 	fieldData: FieldDataRecord[];
-	/** When the facts of each side were last read from the system of record; absent: never. */
-	asOf: { projects?: string; books?: string };
+	/**
+	 * When the facts were last read from the system of record, on the running clock; absent: never.
+	 * `projects` is the commitment itself where there is one, else the project; change orders and
+	 * requisitions are those of the commitment; `books` are bills and credits.
+	 */
+	asOf: { projects?: string; changeOrders?: string; requisitions?: string; books?: string };
+	/** Running time at which the facts were read from the ledger; their age is measured to it. */
+	readAt?: string;
 	/** Whether the vendor's number is taken by another document of the same books after truncation (GL-14). */
 	numberTaken?: string;
 }

@@ -10,6 +10,7 @@ import { modeFor } from './mode';
 import { unsupportedNet } from './recommendation';
 import type { Failure, Rule, UnsupportedPart } from './rule';
 import { rules } from './rules';
+import { minutesSince } from './rules/stale/facts-age';
 
 interface Evaluation {
 	findings: Finding[];
@@ -125,7 +126,9 @@ export function judge(
 	const limit = facts.policy.limit;
 	const withinLimit = limit === undefined || demand.net <= context.minor(limit);
 	const release = reserve && mode === 'autoClean' && withinLimit;
-	const factsAsOf = oldest(facts.asOf.projects, facts.asOf.books);
+	const { projects, changeOrders, requisitions, books } = facts.asOf;
+	const factsAsOf = oldest(projects, changeOrders, requisitions, books);
+	const age = minutesSince(factsAsOf, facts);
 	return {
 		demand,
 		reserve,
@@ -147,6 +150,7 @@ export function judge(
 				: {}),
 			released: release,
 			...(factsAsOf === undefined ? {} : { factsAsOf }),
+			...(age === undefined ? {} : { factsAgeMinutes: age }),
 			decidedAt: facts.now,
 		},
 	};

@@ -79,3 +79,48 @@ export function* backfillComplete(context: Context, project: string, books: stri
 		done('books', books, 'vendorcredit')
 	);
 }
+
+/** When the last complete pass over each kind began; absent where there is none or its time is unknown. */
+export interface LastPasses {
+	commitments?: string;
+	changeOrders?: string;
+	requisitions?: string;
+	/** Bills and vendor credits. */
+	books?: string;
+}
+
+/** Of a kind that is read under several names the pass that began first counts. */
+export function* lastPasses(
+	{ db }: Context,
+	project: string | undefined,
+	books: string | undefined,
+): Tx<LastPasses> {
+	const rows = yield* all(
+		db
+			.selectFrom('backfill')
+			.selectAll()
+			.where('scope', 'in', [project ?? '*', books ?? '*', '*'])
+			.where('complete', '=', 1),
+		backfillRow,
+	);
+	const begun = (
+		side: BackfillProgress['side'],
+		scope: string | undefined,
+		is: (resource: string) => boolean,
+	): string | undefined => {
+		const times = rows
+			.filter((row) => row.side === side && (row.scope === scope || row.scope === '*'))
+			.filter((row) => is(plain(row.resource)))
+			.map((row) => row.as_of);
+		const known = times.flatMap((time) => time ?? []);
+		if (known.length < times.length) return undefined;
+		return known.sort((left, right) => Date.parse(left) - Date.parse(right))[0];
+	};
+	const kinds = new Set(COMMITMENTS.flat());
+	return {
+		commitments: begun('projects', project, (resource) => kinds.has(resource)),
+		changeOrders: begun('projects', project, (resource) => resource.includes('changeorder')),
+		requisitions: begun('projects', project, (resource) => resource === 'requisition'),
+		books: begun('books', books, (resource) => ['bill', 'vendorcredit'].includes(resource)),
+	};
+}

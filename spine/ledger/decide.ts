@@ -14,7 +14,7 @@ import { readFacts } from './facts/read';
 import type { Judgement, JudgeRequest } from './ledger';
 import { lockScope } from './locks';
 import { carriesRelease, contentOf, endReleases, putRelease } from './releases';
-import type { ClaimRow } from './schema';
+import type { ClaimRow, DecisionRow } from './schema';
 import type { Sighting } from './sighting';
 import { recognise, subjectOf } from './subject';
 import type { Subject } from './subject';
@@ -38,7 +38,7 @@ export function* judgeTx(
 	yield* lockScope(context, place);
 	yield* endExpired(context, place);
 	const subject = yield* recognise(context, place, { content, settings: request.settings });
-	if (!request.dryRun && subject.prior?.content_hash === content) {
+	if (!request.dryRun && subject.prior?.content_hash === content && isSettled(subject.prior)) {
 		return yield* replay(context, subject.prior.verdict, content);
 	}
 	const facts = yield* readFacts(context, request, index, subject);
@@ -48,6 +48,15 @@ export function* judgeTx(
 		return { ...judgement.verdict, ...claim, released: false };
 	}
 	return yield* settleJudgement(context, request, subject, judgement, content);
+}
+
+/**
+ * Whether an earlier decision is repeated rather than taken anew. One that stopped the document and
+ * that nobody has overruled reserved nothing, so it is taken anew once its cause may be mended.
+ */
+function isSettled({ outcome, verdict }: DecisionRow): boolean {
+	if (outcome !== 'held' && outcome !== 'blocked') return true;
+	return verdictSchema.parse(JSON.parse(verdict)).released;
 }
 
 /** The earlier verdict; whether its release still stands is looked up now. */

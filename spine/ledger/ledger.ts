@@ -168,7 +168,8 @@ export interface Ledger {
 	/**
 	 * Reads the facts, lets `judge` decide on them, and writes the decision, its reservation and its
 	 * release, all in one transaction. The same sighting with the same document and coding is
-	 * answered with its earlier verdict and changes nothing.
+	 * answered with its earlier verdict and changes nothing, unless that verdict stopped it: a held or
+	 * blocked document that nobody released is judged anew on the facts as they are now.
 	 */
 	judge(request: JudgeRequest, judge: (facts: Facts) => Judgement): Promise<Verdict>;
 

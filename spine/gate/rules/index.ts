@@ -17,6 +17,7 @@ import {
 import { fieldConfidence, readingRules } from './evidence/reading';
 import { bankDetailsSame, remitToSame } from './fraud/payment-details';
 import { lookAlikeDomain, senderAuthenticated } from './fraud/sender';
+import { notSplitUnderLimit } from './fraud/structuring';
 import {
 	freightCapped,
 	orderTotal,
@@ -86,6 +87,7 @@ import {
 	linePercent,
 	pagesFoot,
 } from './pay-application/lines';
+import { factsRecent } from './stale/facts-age';
 import {
 	revisedLacksChangeOrder,
 	signedAheadOfSystem,
@@ -100,6 +102,7 @@ export const rules: readonly Rule[] = [
 	senderAuthenticated,
 	remitToSame,
 	approvalSenderProven,
+	notSplitUnderLimit,
 	fieldConfidence,
 	...readingRules,
 	kindResolved,
@@ -132,6 +135,7 @@ export const rules: readonly Rule[] = [
 	tierGap,
 	sovNotExpanded,
 	signedAheadOfSystem,
+	factsRecent,
 	lineExtension,
 	subtotalFoots,
 	totalAddsUp,

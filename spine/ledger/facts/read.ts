@@ -3,10 +3,10 @@ import type { Facts } from '../../gate/facts';
 import { summaryOf } from '../claims';
 import type { DirectoryIndex } from '../directory';
 import type { JudgeRequest } from '../ledger';
-import { freshnessRow, recordRow } from '../schema';
 import type { Subject } from '../subject';
-import { all, first } from '../transaction';
+import { instantOf } from '../transaction';
 import type { Context, Tx } from '../transaction';
+import { agesOf } from './ages';
 import { commitmentBilling, ownShare, vendorBilling } from './billing';
 import { similarClaims, takenNumber } from './claims';
 import { priorDocuments } from './prior';
@@ -21,6 +21,7 @@ import {
 	otherChangeOrders,
 	requisitionsLike,
 } from './records';
+import { demandsWithinWindow } from './window';
 
 /** Everything the rules may look at, read in the transaction that will write their verdict. */
 export function* readFacts(
@@ -47,6 +48,7 @@ export function* readFacts(
 		otherChangeOrders: yield* otherChangeOrders(context, index, subject, document),
 		billing: yield* commitmentBilling(context, index, subject, own, settings),
 		vendorBilling: yield* vendorBilling(context, index, subject, own, settings),
+		withinWindow: yield* demandsWithinWindow(context, subject, request),
 		claims: yield* similarClaims(context, subject, document, now),
 		...(subject.own === undefined ? {} : { ownClaim: summaryOf(subject.own, context.clock()) }),
 		requisitions: yield* requisitionsLike(context, subject),
@@ -58,37 +60,7 @@ export function* readFacts(
 		prior: yield* priorDocuments(context, subject, settings, project?.number),
 		fieldData: yield* fieldDataOf(context, subject, project?.number),
 		asOf: yield* agesOf(context, subject),
+		readAt: instantOf(context.clock),
 		...(numberTaken === undefined ? {} : { numberTaken }),
-	};
-}
-
-/** When each side was last read: of the commitment itself where there is one, else of the project. */
-function* agesOf({ db }: Context, subject: Subject): Tx<Facts['asOf']> {
-	const rows = yield* all(
-		db
-			.selectFrom('freshness')
-			.selectAll()
-			.where('scope', 'in', [subject.project ?? '', subject.books ?? '', '']),
-		freshnessRow,
-	);
-	const asOf = (side: string, scope: string | undefined): string | undefined =>
-		rows.find((row) => row.side === side && row.scope === scope)?.as_of;
-	const seen =
-		subject.commitment === undefined
-			? undefined
-			: yield* first(
-					db
-						.selectFrom('records')
-						.select('seen_at')
-						.where('type', '=', 'commitment')
-						.where('id', '=', subject.commitment)
-						.limit(1),
-					recordRow.pick({ seen_at: true }),
-				);
-	const projects = seen?.seen_at ?? asOf('projects', subject.project) ?? asOf('projects', '');
-	const books = asOf('books', subject.books);
-	return {
-		...(projects === undefined ? {} : { projects }),
-		...(books === undefined ? {} : { books }),
 	};
 }

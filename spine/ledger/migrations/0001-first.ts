@@ -58,6 +58,7 @@ const claims = [
 	'create index claims_period on claims (commitment, period_to)',
 	'create index claims_across on claims (number_key, net, day)',
 	'create index claims_books_number on claims (vendor, books_number)',
+	'create index claims_scope on claims (vendor, commitment, day)',
 	'create index claims_expiry_commitment on claims (commitment, expires_at)',
 	'create index claims_expiry_vendor on claims (vendor, expires_at)',
 	`create table claim_lines (claim text not null, position bigint not null, line text, change_order text,

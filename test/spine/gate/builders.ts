@@ -167,6 +167,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
 		},
 		fieldData: [],
 		asOf: { projects: '2026-03-31T11:50:00Z', books: '2026-03-31T11:55:00Z' },
+		readAt: '2026-03-31T12:00:00Z',
 		...change,
 	};
 }

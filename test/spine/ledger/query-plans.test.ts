@@ -9,6 +9,7 @@ import {
 	fits,
 	furnish,
 	handClock,
+	policy,
 	request,
 	requisition,
 	temporaryFolder,
@@ -46,6 +47,7 @@ describe('deciding a document on a long history', () => {
 		const full = request({
 			kind: 'pay_application',
 			application: '2',
+			policy: { ...policy, limit: 5_000 },
 			document: {
 				changeOrders: ['CO 1'],
 				lineFingerprint: 'fp',

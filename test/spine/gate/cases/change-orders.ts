@@ -7,6 +7,8 @@ const withCo = (change: Parameters<typeof changeOrder>[0] = {}) =>
 const bill = (description: string, amount: number, changeOrders: string[] = []) =>
 	invoice({ lines: [{ description, amount }], changeOrders });
 
+const read = facts().asOf;
+
 export const changeOrders: Case[] = [
 	{
 		rule: 'CO-01',
@@ -317,6 +319,36 @@ export const changeOrders: Case[] = [
 				{ changeOrders: [signedChangeOrder({ number: 'CO 1', total: 1200 })] },
 				{ commitment: approved, changeOrders: [changeOrder()] },
 			),
+		},
+	},
+	{
+		rule: 'SC-09',
+		name: 'a commitment that was read longer ago than the policy allows',
+		fails: { facts: facts({ asOf: { ...read, projects: '2026-03-30T11:00:00Z' } }) },
+		severity: 'HOLD',
+		delta: 60,
+		passes: { facts: facts({ asOf: { ...read, projects: '2026-03-30T12:00:00Z' } }) },
+	},
+	{
+		rule: 'SC-09',
+		name: 'change orders and bills that are older than the commitment itself',
+		fails: {
+			facts: facts({
+				asOf: {
+					...read,
+					changeOrders: '2026-03-31T10:00:00Z',
+					books: '2026-03-31T10:59:00Z',
+				},
+				policy: { ...facts().policy, factsMaxAgeMinutes: 60 },
+			}),
+		},
+		severity: 'HOLD',
+		delta: 60,
+		passes: {
+			facts: facts({
+				asOf: { ...read, requisitions: '2026-03-31T11:00:00Z' },
+				policy: { ...facts().policy, factsMaxAgeMinutes: 60 },
+			}),
 		},
 	},
 ];

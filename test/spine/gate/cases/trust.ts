@@ -1,7 +1,7 @@
 import type { Document, ReadingFlag } from '../../../../spine/documents/document';
 import type { Authentication } from '../../../../spine/documents/document';
 import { approval, approvalFact, commitment, facts, invoice, quote } from '../builders';
-import { withPrior, type Case } from './case';
+import { withPolicy, withPrior, type Case } from './case';
 
 const flagged = (flag: ReadingFlag['flag']): Document =>
 	invoice({ flags: [{ flag, message: `The reader noticed: ${flag}.` }] });
@@ -15,6 +15,20 @@ const approvalProvenBy = (authentication: Authentication): Document => {
 		source: { ...document.source, authentication: { ...ours, ...authentication } },
 	};
 };
+/** Facts of a policy with this limit and earlier demands of the window. */
+const limited = (limit: number, demands: Array<{ net: number; sameScope?: boolean }>) =>
+	withPolicy(
+		{ limit },
+		{
+			withinWindow: demands.map(({ net, sameScope = true }, index) => ({
+				claim: `w-${index}`,
+				number: `90${index}`,
+				date: '2026-03-16',
+				net,
+				sameScope,
+			})),
+		},
+	);
 const chain = (
 	quotes: ReturnType<typeof quote>[],
 	approvals = [approvalFact({ subject: 'quote', version: 'v1', decision: 'approved' })],
@@ -354,5 +368,29 @@ export const trust: Case[] = [
 		},
 		severity: 'WARN',
 		passes: {},
+	},
+	{
+		rule: 'FR-11',
+		name: 'two invoices on one commitment that are above the limit together',
+		fails: { facts: limited(10000, [{ net: 460001 }]) },
+		severity: 'HOLD',
+		delta: 0.01,
+		passes: { facts: limited(10000, [{ net: 460000 }]) },
+	},
+	{
+		rule: 'FR-11',
+		name: 'two invoices just under the limit on two commitments',
+		fails: { facts: limited(6000, [{ net: 480000, sameScope: false }]) },
+		severity: 'HOLD',
+		delta: 4200,
+		passes: { facts: limited(6000, [{ net: 479999, sameScope: false }]) },
+	},
+	{
+		rule: 'FR-11',
+		name: 'many small invoices of which none comes near the limit',
+		fails: { facts: limited(6000, [{ net: 20000 }, { net: 20000 }, { net: 20001 }]) },
+		severity: 'HOLD',
+		delta: 0.01,
+		passes: { facts: limited(5000, [{ net: 20000 }, { net: 20000 }, { net: 20001 }]) },
 	},
 ];

@@ -1,3 +1,6 @@
+import { judge } from '../../../../spine/gate/gate';
+import type { Facts } from '../../../../spine/gate/facts';
+import type { Judgement, JudgeRequest } from '../../../../spine/ledger/ledger';
 import {
 	bill,
 	factsFor,
@@ -5,10 +8,20 @@ import {
 	furnish,
 	handClock,
 	judged,
+	policy,
 	request,
 	requisition,
+	ruling,
 } from '../fixtures';
 import type { OpenLedger } from './world';
+
+/** Decides by the rule on splitting alone. */
+const unlessSplit =
+	(asked: JudgeRequest) =>
+	(facts: Facts): Judgement => {
+		const { findings } = judge(asked.document, asked.coding, facts, { dryRun: false }).verdict;
+		return ruling(asked, findings.some(({ rule }) => rule === 'FR-11') ? 'held' : 'verified');
+	};
 
 /** Many at once: nothing is counted twice, nothing lost, nobody waits for each other for ever. */
 export function concurrencySuite(openLedger: OpenLedger): void {
@@ -23,6 +36,22 @@ export function concurrencySuite(openLedger: OpenLedger): void {
 			expect(verdicts.filter(({ outcome }) => outcome === 'verified')).toHaveLength(3);
 			expect((await factsFor(ledger)).billing?.counted).toBe(900_000);
 			expect(await ledger.verifyEvents()).toBeUndefined();
+			await ledger.close();
+		});
+
+		it('lets only so many invoices post by themselves as stay under the limit together', async () => {
+			const ledger = await openLedger(handClock());
+			await furnish(ledger);
+			const asked = Array.from({ length: 6 }, (_, index) =>
+				request({
+					number: `S${index + 1}`,
+					total: 900,
+					date: `2026-02-2${index}`,
+					policy: { ...policy, limit: 2_000 },
+				}),
+			);
+			const verdicts = await Promise.all(asked.map((one) => ledger.judge(one, unlessSplit(one))));
+			expect(verdicts.filter(({ released }) => released)).toHaveLength(2);
 			await ledger.close();
 		});
 

@@ -1,4 +1,4 @@
-import { factsFor, fits, judged, request } from '../fixtures';
+import { bill, commitment, factsFor, fits, judged, policy, request } from '../fixtures';
 import { ledgerWorld } from './world';
 import type { OpenLedger } from './world';
 
@@ -117,6 +117,29 @@ export function verdictSuite(openLedger: OpenLedger): void {
 					},
 				),
 			).toBe(true);
+		});
+
+		it('shows what the vendor was granted around the date of a document, within the limit', async () => {
+			const other = { ...commitment, id: '43', number: 'SC-0043' };
+			await world.ledger.record([other]);
+			const grant = async (one: Parameters<typeof request>[0], outcome?: 'held') =>
+				await judged(world.ledger, request(one), outcome);
+			await grant({ number: 'W1', total: 300, date: '2026-02-20' });
+			await grant({ number: 'W2', total: 310, date: '2026-02-19' });
+			await grant({ number: 'W3', total: 1_001, date: '2026-02-27' });
+			await grant({ number: 'W4', total: 320, date: '2026-02-27' }, 'held');
+			await grant({ number: 'W5', total: 330, date: '2026-02-27', kind: 'credit_memo' });
+			await grant({ number: 'W6', total: 799, date: '2026-02-27', commitment: other });
+			await grant({ number: 'W7', total: 800, date: '2026-03-06', commitment: other });
+			await world.ledger.record([bill('b9', 'W9', 340, { date: '2026-02-27' })]);
+			const asked = { date: '2026-02-27', total: 500 };
+			const shown = async (limit?: number) =>
+				(await factsFor(world.ledger, { ...asked, policy: { ...policy, limit } })).withinWindow;
+			expect(await shown(1_000)).toEqual([
+				expect.objectContaining({ number: 'W1', net: 30_000, sameScope: true }),
+				expect.objectContaining({ number: 'W7', net: 80_000, sameScope: false }),
+			]);
+			expect(await shown()).toBeUndefined();
 		});
 
 		it('gives no claim to a document that asks for no money, and keeps it for later ones', async () => {
