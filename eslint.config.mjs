@@ -16,7 +16,13 @@ const ROOMS = {
 	registers: ['identity/identity'],
 	gate: ['identity', 'ledger/ledger'],
 	preflight: ['identity/identity', 'ledger/ledger'],
-	reconciliation: ['gate/facts', 'identity/identity', 'ledger/record-sightings', 'ledger/vendor-links'],
+	reconciliation: [
+		'gate/facts',
+		'identity/identity',
+		'ledger/ledger',
+		'ledger/record-sightings',
+		'ledger/vendor-links',
+	],
 	posting: ['gate/facts', 'quickbooks/books', 'ledger/ledger', 'send'],
 };
 

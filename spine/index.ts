@@ -4,6 +4,7 @@
  */
 export { sha256 } from './documents/canonical';
 export { type Coding, codingSchema } from './documents/coding';
+export { dateSchema, lastMonthEnd } from './documents/dates';
 export { type Document, documentSchema } from './documents/document';
 export type { RecordType } from './documents/records';
 export { recordSchema } from './documents/records';
@@ -54,6 +55,11 @@ export { backfillQuickBooks } from './quickbooks/online/history';
 export { type ListEntity, saveListEntry } from './quickbooks/online/save';
 export { savePurchaseOrder } from './quickbooks/online/save-purchase-order';
 export { sheetsOfQuickBooks } from './quickbooks/online/sheets';
+export { gatherReconciliation } from './reconciliation/gather';
+export { reconciliationPage } from './reconciliation/page';
+export { reconcile } from './reconciliation/reconcile';
+export type { Reconciliation } from './reconciliation/row';
+export { reconciliationWorkbook } from './reconciliation/workbook';
 export type { RefusedRow } from './registers/columns';
 export { fieldDataFromRows } from './registers/field-data';
 export { lookupIn } from './registers/lookup';

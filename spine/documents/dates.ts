@@ -31,3 +31,11 @@ export function addDays(date: string, days: number): string {
 export function dateIn(instant: string, zone: string): string {
 	return DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd');
 }
+
+/** The last day of the month before an instant, in a time zone (IANA name). */
+export function lastMonthEnd(instant: string, zone: string): string {
+	return DateTime.fromISO(instant, { zone })
+		.startOf('month')
+		.minus({ days: 1 })
+		.toFormat('yyyy-MM-dd');
+}

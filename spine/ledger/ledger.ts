@@ -6,6 +6,7 @@ import type { CompanySettings, Policy } from '../documents/settings';
 import type { Verdict } from '../documents/verdict';
 import type { ClaimSummary, Facts, PriorApplication } from '../gate/facts';
 import type { Directory, Identity } from '../identity/identity';
+import type { ListedChangeOrder, ListedClaim } from './listing';
 
 /** Running time, in milliseconds since the epoch; it always moves on. */
 export type Clock = () => number;
@@ -185,6 +186,12 @@ export interface Ledger {
 	/** Ends a claim's reservation, and its release with it. */
 	endClaim(claim: string, reason: string): Promise<void>;
 	getClaim(claim: string): Promise<ClaimSummary | undefined>;
+	/** Every claim that did not end; for reports. */
+	claims(): Promise<ListedClaim[]>;
+	/** Change orders that reached us as documents and were not blocked, oldest first; for reports. */
+	changeOrderDocuments(): Promise<ListedChangeOrder[]>;
+	/** When each side was last read; absent: never. */
+	ages(): Promise<{ projects?: string; books?: string }>;
 	/** Ids in the books of every bill and credit that was posted from here. */
 	postedIds(): Promise<string[]>;
 	/** Latest applications of a commitment that stand, newest first, at most 12. */

@@ -12,6 +12,7 @@ import { priorApplications } from './facts/applications';
 import { endClaimTx } from './expiry';
 import { finishIntake, moveIntake, noteIntake, unfinishedIntakes } from './intake';
 import type { Ledger, StoredIntake } from './ledger';
+import { listAges, listChangeOrders, listClaims } from './listing';
 import { lockScope } from './locks';
 import { readMeta } from './migrate';
 import type { LedgerMeta } from './migrate';
@@ -138,6 +139,9 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				return row && summaryOf(row, context.clock());
 			}),
 
+		claims: () => engine.read(listClaims),
+		changeOrderDocuments: () => engine.read(listChangeOrders),
+		ages: () => engine.read(listAges),
 		postedIds: () => engine.read(postedIdsTx),
 		priorApplications: (commitment) =>
 			engine.read(function* (context) {

@@ -17,6 +17,7 @@ import { EmailExtractor } from '../../nodes/EmailExtractor/EmailExtractor.node';
 import { GlMapping } from '../../nodes/GlMapping/GlMapping.node';
 import { Procore } from '../../nodes/Procore/Procore.node';
 import { QuickBooks } from '../../nodes/QuickBooks/QuickBooks.node';
+import { Reconciliation } from '../../nodes/Reconciliation/Reconciliation.node';
 import { SpineLedger } from '../../nodes/SpineLedger/SpineLedger.node';
 import { SpineLedgerTrigger } from '../../nodes/SpineLedgerTrigger/SpineLedgerTrigger.node';
 import { VerificationGate } from '../../nodes/VerificationGate/VerificationGate.node';
@@ -31,6 +32,7 @@ const types: Readonly<Record<string, INodeType>> = {
 	glMapping: new GlMapping(),
 	procore: new Procore(),
 	quickBooks: new QuickBooks(),
+	reconciliation: new Reconciliation(),
 	spineLedger: new SpineLedger(),
 	spineLedgerTrigger: new SpineLedgerTrigger(),
 	verificationGate: new VerificationGate(),

@@ -272,6 +272,10 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 	);
 	outputs.set(at('SpineLedger', 'document', 'release'), jsonOf(byPerson));
 	outputs.set(at('SpineLedger', 'claim', 'end'), jsonOf(await claims('end', held.slice(0, 1))));
+	for (const operation of ['rows', 'report']) {
+		const out = await run('reconciliation', { operation, asOf: '2026-03-31' }, nothing);
+		outputs.set(at('Reconciliation', operation), jsonOf(out));
+	}
 	const entries = await run('spineLedger', { resource: 'document', operation: 'getMany' }, nothing);
 	outputs.set(at('SpineLedger', 'document', 'getMany'), jsonOf(entries));
 }

@@ -56,6 +56,7 @@ test.each([
 	['GlMapping', 'glMapping'],
 	['Procore', 'procore'],
 	['QuickBooks', 'quickBooks'],
+	['Reconciliation', 'reconciliation'],
 	['SpineLedger', 'spineLedger'],
 	['SpineLedgerTrigger', 'spineLedgerTrigger'],
 	['VerificationGate', 'verificationGate'],

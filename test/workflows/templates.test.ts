@@ -139,6 +139,7 @@ describe('the templates in n8n', () => {
 			'backfill-and-preflight',
 			'change-orders',
 			'commitments-to-purchase-orders',
+			'month-end-reconciliation',
 			'verify-and-post-emailed-invoices',
 		]);
 	});

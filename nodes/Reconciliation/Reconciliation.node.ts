@@ -1,0 +1,44 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { runItems } from '../shared/router';
+import { testLedger } from '../shared/test-ledger';
+import { properties } from './properties';
+import { createReport, getRows } from './report';
+
+export class Reconciliation implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Month-End Reconciliation',
+		name: 'reconciliation',
+		icon: { light: 'file:reconciliation.svg', dark: 'file:reconciliation.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] === "rows" ? "Rows" : "Report" }}',
+		description:
+			'Puts Procore and QuickBooks side by side, commitment by commitment, says why they differ, and ties the totals to the accounts',
+		defaults: { name: 'Month-End Reconciliation' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [
+			{
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
+				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+			},
+		],
+		properties,
+	};
+
+	methods = { credentialTest: { testLedger } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const rows = this.getNodeParameter('operation', 0) === 'rows';
+		return await runItems(this, rows ? getRows : createReport);
+	}
+}

@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { ledgerParameters } from '../shared/parameters';
+
+export const properties: INodeProperties[] = [
+	...ledgerParameters,
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Create Report',
+				value: 'report',
+				action: 'Create the month end report',
+				description:
+					'One item with the totals, and the report as a page to print and a workbook to work in',
+			},
+			{
+				name: 'Get Rows',
+				value: 'rows',
+				action: 'Get the rows of the month end report',
+				description: 'One item for each commitment, and for each vendor billed without one',
+			},
+		],
+		default: 'report',
+	},
+	{
+		displayName: 'As Of',
+		name: 'asOf',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-03-31',
+		description:
+			'Last day that counts, written YYYY-MM-DD. Empty: the last day of the month before the company’s business date.',
+	},
+	{
+		displayName: 'Only',
+		name: 'classes',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { operation: ['rows'] } },
+		options: [
+			{ name: 'All Rows', value: 'all' },
+			{
+				name: 'Rows to Clear',
+				value: 'toClear',
+				description: 'Rows with a difference that will not clear by itself',
+			},
+		],
+		default: 'all',
+	},
+	{
+		displayName:
+			'The report reads the ledger alone. Run Spine Ledger, Backfill before it, so that both sides are of today.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+];

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import {
+	type Reconciliation,
+	dateSchema,
+	gatherReconciliation,
+	lastMonthEnd,
+	reconcile,
+	reconciliationPage,
+	reconciliationWorkbook,
+} from '../../spine';
+import { businessTime, companyOf, openLedger } from '../shared/ledger';
+import { optionalText, readParameter } from '../shared/parameters';
+import { type Produced, asJson } from '../shared/router';
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Classes that need nobody: nothing differs, or it is in flight. */
+const QUIET: readonly string[] = ['OK', 'TIMING'];
+
+async function reportOf(context: IExecuteFunctions, itemIndex: number): Promise<Reconciliation> {
+	const ledger = await openLedger(context);
+	const { settings } = await companyOf(ledger);
+	const asked = readParameter(context, 'asOf', itemIndex, optionalText.pipe(dateSchema.optional()));
+	const asOf = asked ?? lastMonthEnd(businessTime(settings, undefined), settings.timeZone);
+	return reconcile(await gatherReconciliation(ledger, settings, asOf));
+}
+
+/** One item for each row of the report. */
+export async function getRows(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
+	const { rows, asOf, currency } = await reportOf(this, itemIndex);
+	const all = this.getNodeParameter('classes', itemIndex) !== 'toClear';
+	return rows
+		.filter((row) => all || !QUIET.includes(row.class))
+		.map((row) => ({ json: asJson({ asOf, currency, ...row }) }));
+}
+
+/** One item with the report's totals and its two printed forms. */
+export async function createReport(this: IExecuteFunctions, itemIndex: number): Promise<Produced> {
+	const report = await reportOf(this, itemIndex);
+	const { asOf, currency, ages, classes, ties, rows } = report;
+	const name = `reconciliation-${asOf}`;
+	const page = Buffer.from(reconciliationPage(report), 'utf8');
+	const workbook = Buffer.from(await reconciliationWorkbook(report));
+	const toClear = rows.filter((row) => !QUIET.includes(row.class)).length;
+	return {
+		json: asJson({ asOf, currency, ages, rows: rows.length, toClear, classes, ties }),
+		binary: {
+			page: await this.helpers.prepareBinaryData(page, `${name}.html`, 'text/html'),
+			workbook: await this.helpers.prepareBinaryData(workbook, `${name}.xlsx`, WORKBOOK),
+		},
+	};
+}

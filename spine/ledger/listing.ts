@@ -1,0 +1,68 @@
+import { documentSchema, type Document } from '../documents/document';
+import type { ClaimSummary } from '../gate/facts';
+import { z } from 'zod';
+import { summaryOf } from './claims';
+import { claimRow } from './schema';
+import { all } from './transaction';
+import type { Context, Tx } from './transaction';
+
+/** A claim with what reports need beside the rules' view of it. */
+export interface ListedClaim extends ClaimSummary {
+	books?: string;
+	/** Whether an e-mailed document of it waits for a person. */
+	waits: boolean;
+	/** Its date, or the day it was first seen. */
+	day: string;
+}
+
+/** Every claim that did not end, in the order of their ids. */
+export function* listClaims({ db, clock }: Context): Tx<ListedClaim[]> {
+	const rows = yield* all(
+		db.selectFrom('claims').selectAll().where('state', '!=', 'ended').orderBy('id'),
+		claimRow,
+	);
+	return rows
+		.map((row) => ({
+			...summaryOf(row, clock()),
+			...(row.books === null ? {} : { books: row.books }),
+			waits: row.decision === 'held' && row.state === 'held',
+			day: row.day,
+		}))
+		.filter(({ state }) => state !== 'ended');
+}
+
+/** A change order that reached us, and the commitment it is about. */
+export interface ListedChangeOrder {
+	commitment: string;
+	document: Document;
+}
+
+/** Change orders that reached us as documents and were not blocked, oldest first. */
+export function* listChangeOrders({ db }: Context): Tx<ListedChangeOrder[]> {
+	const rows = yield* all(
+		db
+			.selectFrom('decisions')
+			.select(['commitment', 'document'])
+			.where('kind', '=', 'change_order')
+			.where('outcome', '!=', 'blocked')
+			.where('commitment', 'is not', null)
+			.orderBy('seq'),
+		z.object({ commitment: z.string(), document: z.string() }),
+	);
+	return rows.map(({ commitment, document }) => ({
+		commitment,
+		document: documentSchema.parse(JSON.parse(document)),
+	}));
+}
+
+/** When each side was last read, by its part that was read longest ago. */
+export function* listAges({ db }: Context): Tx<{ projects?: string; books?: string }> {
+	const rows = yield* all(
+		db
+			.selectFrom('freshness')
+			.select(['side', (at) => at.fn.min('as_of').as('as_of')])
+			.groupBy('side'),
+		z.object({ side: z.enum(['projects', 'books']), as_of: z.string() }),
+	);
+	return Object.fromEntries(rows.map(({ side, as_of }) => [side, as_of]));
+}
