@@ -16,6 +16,7 @@ const NODES = {
 	GlMapping: 'glMapping',
 	Procore: 'procore',
 	QuickBooks: 'quickBooks',
+	Reconciliation: 'reconciliation',
 	SpineLedger: 'spineLedger',
 	SpineLedgerTrigger: 'spineLedgerTrigger',
 	VerificationGate: 'verificationGate',
@@ -115,7 +116,8 @@ test('the manifest names every node and credential, and every template is there'
 	expect(files).toEqual(
 		expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]),
 	);
-	expect(files.filter((file) => file.startsWith('workflows/'))).toHaveLength(3);
+	const templates = readdirSync(path.join(PROJECT, 'workflows')).map((name) => `workflows/${name}`);
+	expect(files.filter((file) => file.startsWith('workflows/'))).toEqual(templates.sort());
 });
 
 /** Loads the unpacked files as n8n does, in a process of its own, and tells what they export. */
