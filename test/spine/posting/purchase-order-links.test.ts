@@ -14,6 +14,8 @@ import {
 import { contextFor, invoice } from './cases';
 import { MemoryLedger } from './memory-ledger';
 
+jest.setTimeout(60_000);
+
 const stored = z
 	.object({
 		Id: z.string(),

@@ -8,6 +8,8 @@ import {
 } from '../../../../spine/quickbooks/online/plan-purchase-order';
 import { purchaseOrderWire, wireLineSchema } from '../../../../spine/quickbooks/online/wire';
 
+jest.setTimeout(60_000);
+
 const NUMBER = 'SC-0042';
 const line = (description: string, amount: number, account = '80'): OrderLine => ({
 	description,

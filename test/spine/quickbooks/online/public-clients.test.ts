@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { savePurchaseOrder } from '../../../../spine/quickbooks/online/save-purchase-order';
 import { REALM, runQuickBooks, type RunningQuickBooks } from '../../../support/quickbooks';
 
+jest.setTimeout(60_000);
+
 const reference = z.object({ value: z.string(), name: z.string() }).passthrough();
 const detail = z
 	.object({
