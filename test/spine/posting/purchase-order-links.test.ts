@@ -12,6 +12,7 @@ import {
 	smallCompany,
 } from '../../support/quickbooks';
 import { contextFor, invoice } from './cases';
+import { networkFailure } from './fake-books';
 import { MemoryLedger } from './memory-ledger';
 
 jest.setTimeout(60_000);
@@ -187,6 +188,28 @@ describe('a bill of a commitment that QuickBooks keeps as a purchase order', () 
 			warnings: [expect.stringMatching(/^Line 1 is not linked .* which the books refused/)],
 		});
 		expect(rows('Bill')).toHaveLength(1);
+	});
+
+	it('says so too when the batch is sent again by a later run, which no longer knows why', async () => {
+		await start();
+		await post(demand('A-0', [linked(10000)]));
+		const item = demand('A-1', [linked(6000), linked(5000, '2')]);
+		const broken = jest.spyOn(company.books, 'write').mockRejectedValue(networkFailure());
+		expect(await post(item)).toMatchObject([{ why: expect.any(String) }]);
+		expect(rows('Bill')).toHaveLength(1);
+		broken.mockRestore();
+		const [posting] = await post(item);
+
+		expect(posting).toMatchObject({
+			total: 11000,
+			warnings: [
+				'Line 1 is not linked to purchase order SC-0042, which could not take it when the bill was written. Compare the two in QuickBooks.',
+			],
+		});
+		expect(rows('Bill')[1]?.Line.map(({ LinkedTxn }) => LinkedTxn?.[0]?.TxnLineId)).toEqual([
+			undefined,
+			'2',
+		]);
 	});
 
 	it('carries the sentence of a line that the mapping could not link', async () => {
