@@ -7,7 +7,8 @@ import { findBills } from './find-bills';
 import { unlinkableLines } from './order-links';
 import { type Condition, searchable } from './query';
 import { RECORDED_ENTITIES, translate } from './to-records';
-import { prepareBatch, reviseBill, writeBatch } from './write-bills';
+import { reviseBill } from './revise-bill';
+import { prepareBatch, writeBatch } from './write-bills';
 import { readRow } from './row';
 import { z } from 'zod';
 
