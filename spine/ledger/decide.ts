@@ -38,8 +38,9 @@ export function* judgeTx(
 	yield* lockScope(context, place);
 	yield* endExpired(context, place);
 	const subject = yield* recognise(context, place, { content, settings: request.settings });
-	if (!request.dryRun && subject.prior?.content_hash === content && isSettled(subject.prior)) {
-		return yield* replay(context, subject.prior.verdict, content);
+	const known = subject.prior?.content_hash === content ? subject.prior : undefined;
+	if (!request.dryRun && known !== undefined && (subject.forged || isSettled(known))) {
+		return yield* replay(context, known.verdict, content);
 	}
 	const facts = yield* readFacts(context, request, index, subject);
 	const judgement = judge(facts);
@@ -52,7 +53,8 @@ export function* judgeTx(
 
 /**
  * Whether an earlier decision is repeated rather than taken anew. One that stopped the document and
- * that nobody has overruled reserved nothing, so it is taken anew once its cause may be mended.
+ * that nobody has overruled reserved nothing, so it is taken anew once its cause may be mended; a
+ * forged message stays forged.
  */
 function isSettled({ outcome, verdict }: DecisionRow): boolean {
 	if (outcome !== 'held' && outcome !== 'blocked') return true;
