@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { fewExamples } from '../../tools/mutation/examples';
+import { instrumented, REACHED } from '../../tools/mutation/instrument';
 import { mutantsOf, mutated } from '../../tools/mutation/mutants';
+import { programOf } from '../../tools/mutation/program';
 import { reportOf, summaryOf } from '../../tools/mutation/report';
 import { sample } from '../../tools/mutation/sample';
-import { moneyPath, testsOf } from '../../tools/mutation/targets';
+import { mutatedFiles, testFiles } from '../../tools/mutation/targets';
+import { registry } from '../../tools/mutation/tests';
 
 const ROOT = join(__dirname, '..', '..');
 const FILE = 'spine/gate/tiny.ts';
@@ -50,6 +57,18 @@ describe('the mutants of a file', () => {
 		]);
 	});
 
+	it.each([
+		'const a = { title: b ? c === 0 : 1, message: say(1), action: !a, formula: b + c };',
+		'const a = `${b === 1 ? c : d} of ${e + 1}`;',
+		'const a = b.slice(0, c).charAt(0);',
+	])('leave alone what only words a sentence: %s', (text) => {
+		expect(changesOf(text)).toEqual([]);
+	});
+
+	it('change the operator of a comparison and not its number as well', () => {
+		expect(changesOf('const a = b.length > 0;')).toEqual(['const a = b.length >= 0;']);
+	});
+
 	it('leave types, imports, names and the version of a rule alone', () => {
 		const text =
 			"import b from 'b'; type A = 0 | true; interface C { d: 1 } const rule: A = { version: 1 };";
@@ -58,7 +77,10 @@ describe('the mutants of a file', () => {
 
 	it('say the line and the change', () => {
 		expect(mutantsOf(FILE, 'const a =\n\tb < c;')).toEqual([
-			{ file: FILE, line: 2, before: '<', after: '<=', start: 13, end: 14 },
+			{
+				...{ file: FILE, line: 2, before: '<', after: '<=', start: 13, end: 14 },
+				node: { start: 11, end: 16 },
+			},
 		]);
 	});
 });
@@ -78,15 +100,119 @@ describe('the sample', () => {
 });
 
 describe('the files that are mutated', () => {
-	it('exist, as do the tests that ought to notice', async () => {
-		const files = await moneyPath(ROOT);
-		expect(files).toContain('spine/gate/rules/overbilling/commitment.ts');
-		for (const file of files) {
-			expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
-			for (const folder of testsOf(file)) {
-				expect([folder, existsSync(join(ROOT, folder))]).toEqual([folder, true]);
-			}
+	it('are those that decide on money, and the tests are there', async () => {
+		const files = await mutatedFiles(ROOT);
+		const tests = await testFiles(ROOT);
+		for (const file of [
+			'spine/documents/money.ts',
+			'spine/gate/recommendation.ts',
+			'spine/gate/rules/overbilling/commitment.ts',
+			'spine/mapping/invoice-lines.ts',
+		]) {
+			expect(files).toContain(file);
 		}
+		expect(tests).toContain('test/spine/gate/rules.test.ts');
+		for (const file of [...files, ...tests]) {
+			expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
+		}
+	});
+});
+
+describe('an instrumented file', () => {
+	it('says which places are evaluated, those inside one another included', () => {
+		const text = 'function a(): number { return b < c && d === 1 ? 1 : 2; }';
+		const mutants = mutantsOf(FILE, text);
+		const calls = instrumented(text, mutants, (mutant) => mutants.indexOf(mutant));
+		expect(calls).toBe(
+			`function a(): number { ${REACHED}(0); return (${REACHED}(1), (${REACHED}(2), b < c) && (${REACHED}(3), d === 1)) ? (${REACHED}(4), 1) : 2; }`,
+		);
+	});
+});
+
+describe('the program', () => {
+	let folder = '';
+	const write = async (path: string, text: string): Promise<void> => {
+		await mkdir(join(folder, path, '..'), { recursive: true });
+		await writeFile(join(folder, path), text);
+	};
+
+	beforeEach(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'program-'));
+		await write('package.json', '{}');
+		await write(
+			'spine/due.ts',
+			'export const due = (total: number, paid: number): boolean => total > paid;',
+		);
+		await write(
+			'test/due.test.ts',
+			`import { due } from '../spine/due';
+			describe('due', () => {
+				it.each([[2, 1, true], [1, 2, false]])('%d, %d: %s', (total, paid, is) => {
+					expect(due(total, paid)).toBe(is);
+				});
+				if (withBoundary()) it('not when paid', () => expect(due(1, 1)).toBe(false));
+			});`,
+		);
+	});
+
+	afterEach(() => rm(folder, { recursive: true, force: true }));
+
+	/** How each test ended, the tests being run on the sources with a change. */
+	async function outcomes(withBoundary: boolean, operator = '>'): Promise<string[]> {
+		const program = programOf(folder, new Map());
+		const { tests, globals } = registry();
+		const text = `export const due = (total: number, paid: number) => total ${operator} paid;`;
+		const replaced = new Map(operator === '>' ? [] : [['spine/due.ts', text]]);
+		const given = new Map([...globals, ['withBoundary', () => withBoundary] as const]);
+		program.run(['test/due.test.ts'], replaced, given);
+		return await Promise.all(
+			tests.map((test) =>
+				test.run().then(
+					() => `${test.name}: passed`,
+					() => `${test.name}: failed`,
+				),
+			),
+		);
+	}
+
+	it('runs the tests on the sources as they are', async () => {
+		expect(await outcomes(true)).toEqual([
+			'due > 2, 1: true: passed',
+			'due > 1, 2: false: passed',
+			'due > not when paid: passed',
+		]);
+	});
+
+	it('runs them on a mutant, which only the test of the boundary notices', async () => {
+		expect(await outcomes(false, '>=')).toEqual([
+			'due > 2, 1: true: passed',
+			'due > 1, 2: false: passed',
+		]);
+		expect(await outcomes(true, '>=')).toContain('due > not when paid: failed');
+		expect(await outcomes(false, '<')).toEqual([
+			'due > 2, 1: true: failed',
+			'due > 1, 2: false: failed',
+		]);
+		expect(await outcomes(true)).not.toContain('due > not when paid: failed');
+	});
+});
+
+describe('properties in the mutation run', () => {
+	it('take few examples, the same for the same seed, and fail as ever', () => {
+		const few = fewExamples(7);
+		if (typeof few !== 'object' || few === null || !('assert' in few)) throw new Error('no assert');
+		const { assert } = few;
+		if (typeof assert !== 'function') throw new Error('assert is no function');
+		const seen: number[][] = [[], []];
+		for (const list of seen) {
+			assert(
+				fc.property(fc.integer(), (value) => void list.push(value)),
+				{ numRuns: 500 },
+			);
+		}
+		expect(seen[0]).toHaveLength(20);
+		expect(seen[0]).toEqual(seen[1]);
+		expect(() => assert(fc.property(fc.integer(), () => false))).toThrow();
 	});
 });
 
@@ -95,17 +221,25 @@ describe('the report', () => {
 	if (mutant === undefined) throw new Error('the mutant is missing');
 
 	it('lists survivors with place and change, and ends with the counts', () => {
-		const lines = reportOf([
-			{ mutant, fate: 'survived' },
-			{ mutant, fate: 'killed' },
-			{ mutant, fate: 'timedOut' },
-		]).split('\n');
+		const lines = reportOf(
+			[
+				{ mutant, fate: 'survived' },
+				{ mutant, fate: 'killed' },
+				{ mutant, fate: 'timedOut' },
+				{ mutant, fate: 'unreached' },
+				{ mutant, fate: 'undecided' },
+			],
+			6,
+		).split('\n');
 		expect(lines).toContain('  spine/gate/tiny.ts:1  <  ->  <=');
+		expect(lines).toContain('  spine/gate/tiny.ts:1  <  ->  <=  (no test comes here)');
+		expect(lines).toContain('  spine/gate     2 of    4   50.0 %');
+		expect(lines.at(-2)).toMatch(/busy: 1. Not tried for want of time: 1\.$/);
 		expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
-			mutants: 3,
+			mutants: 4,
 			killed: 2,
-			survived: 1,
-			score: 66.7,
+			survived: 2,
+			score: 50,
 		});
 	});
 

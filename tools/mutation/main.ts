@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { copyOf, type Copy } from './copy';
+import { worker, type Worker } from './crew';
 import { mutantsOf, type Mutant } from './mutants';
-import { reportOf, summaryOf, type Trial } from './report';
+import type { BaselineTest, TestId } from './protocol';
+import { reportOf, summaryOf, type Fate, type Trial } from './report';
 import { sample } from './sample';
-import { moneyPath, testsOf } from './targets';
+import { mutatedFiles, testFiles } from './targets';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -15,60 +16,99 @@ const BASELINE_LIMIT = 120_000;
 
 const flagsSchema = z.object({
 	seed: z.coerce.number().int().default(1),
-	mutants: z.coerce.number().int().positive().default(60),
+	mutants: z.coerce.number().int().positive().default(1000),
 	minutes: z.coerce.number().positive().default(5),
 	workers: z.coerce.number().int().positive().default(2),
 	floor: z.coerce.number().min(0).max(100).default(0),
+	files: z.string().default(''),
 });
 
 const text = { type: 'string' } as const;
 
-async function allMutants(): Promise<Mutant[]> {
+async function allMutants(part: string): Promise<Mutant[]> {
 	const mutants: Mutant[] = [];
-	for (const file of await moneyPath(ROOT)) {
+	for (const file of await mutatedFiles(ROOT)) {
+		if (!file.startsWith(part)) continue;
 		mutants.push(...mutantsOf(file, await readFile(join(ROOT, file), 'utf8')));
 	}
 	return mutants;
 }
 
-/** Runs the tests without a mutant, and says after how many milliseconds a run with one is endless. */
-async function limitOf(copy: Copy, mutants: readonly Mutant[]): Promise<number> {
-	const folders = [...new Set(mutants.flatMap(({ file }) => testsOf(file)))];
-	const started = Date.now();
-	if ((await copy.run(folders, BASELINE_LIMIT)) !== 'survived') {
-		throw new Error('The tests fail on the sources as they are; repair that before mutating them.');
+/** The tests on the sources as they are, quickest first. */
+async function baselineOf(crew: Worker, mutants: Mutant[]): Promise<BaselineTest[]> {
+	const order = { kind: 'baseline' as const, tests: await testFiles(ROOT), mutants };
+	const answer = await crew.ask(order, BASELINE_LIMIT);
+	if (answer?.kind !== 'baseline')
+		throw new Error('The tests do not end on the sources as they are.');
+	const broken = answer.tests.find(({ fault }) => fault !== undefined);
+	if (broken !== undefined) {
+		throw new Error(
+			`"${broken.name}" in ${broken.file} fails on the sources as they are; repair that before mutating them. ${broken.fault}`,
+		);
 	}
-	return (Date.now() - started) * 3 + 5_000;
+	return answer.tests.sort((left, right) => left.milliseconds - right.milliseconds);
+}
+
+/**
+ * After how many milliseconds a run on a mutant is endless: ten times what its tests take on the
+ * sources as they are, and ten seconds, so that a busy machine is not taken for a fault.
+ */
+const limitOf = (tests: readonly BaselineTest[]): number =>
+	10_000 + 10 * tests.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+
+/**
+ * What the tests say of a mutant. One that runs into the limit is endless only if the same tests end
+ * far below the limit, right now, on the sources as they are.
+ */
+async function fateOf(crew: Worker, mutant: Mutant, tests: readonly BaselineTest[]): Promise<Fate> {
+	if (tests.length === 0) return 'unreached';
+	const ids: TestId[] = tests.map(({ file, index }) => ({ file, index }));
+	const limit = limitOf(tests);
+	const answer = await crew.ask({ kind: 'trial', mutant, tests: ids }, limit);
+	if (answer?.kind === 'trial') return answer.noticedBy === undefined ? 'survived' : 'killed';
+	const unchanged = { ...mutant, after: mutant.before };
+	const again = await crew.ask({ kind: 'trial', mutant: unchanged, tests: ids }, limit / 5);
+	return again?.kind === 'trial' && again.noticedBy === undefined ? 'timedOut' : 'undecided';
 }
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { seed: text, mutants: text, minutes: text, workers: text, floor: text },
+		options: { seed: text, mutants: text, minutes: text, workers: text, floor: text, files: text },
 	});
 	const flags = flagsSchema.parse(values);
 	const deadline = Date.now() + flags.minutes * 60_000;
-	const every = await allMutants();
-	const queue = sample(every, flags.mutants, flags.seed);
-	process.stdout.write(`${queue.length} of ${every.length} mutants, seed ${flags.seed}\n`);
-	const copies: Copy[] = [];
+	const every = await allMutants(flags.files);
+	const mutants = sample(every, flags.mutants, flags.seed);
+	process.stdout.write(`${mutants.length} of ${every.length} mutants, seed ${flags.seed}\n`);
+	const crews = Array.from({ length: flags.workers }, () => worker(flags.seed));
 	const trials: Trial[] = [];
-	const work = async (copy: Copy): Promise<void> => {
-		const limit = await limitOf(copy, queue);
-		while (Date.now() < deadline) {
-			const mutant = queue.shift();
-			if (mutant === undefined) return;
-			trials.push({ mutant, fate: await copy.run(testsOf(mutant.file), limit, mutant) });
-		}
-	};
-	try {
-		for (let index = 0; index < flags.workers; index += 1) copies.push(await copyOf(ROOT));
-		const ended = await Promise.allSettled(copies.map(work));
-		const broken = ended.find((one) => one.status === 'rejected');
-		if (broken !== undefined) throw broken.reason;
-	} finally {
-		for (const copy of copies) await copy.remove();
+	const dismiss = (): void => crews.forEach((crew) => crew.dismiss());
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => {
+			dismiss();
+			process.exit(1);
+		});
 	}
-	process.stdout.write(`${reportOf(trials)}\n`);
+	try {
+		const [first] = crews;
+		if (first === undefined) return;
+		const baseline = await baselineOf(first, mutants);
+		const queue = mutants.map((mutant, id) => ({
+			mutant,
+			tests: baseline.filter(({ reaches }) => reaches.includes(id)),
+		}));
+		const work = async (crew: Worker): Promise<void> => {
+			while (Date.now() < deadline) {
+				const next = queue.shift();
+				if (next === undefined) return;
+				trials.push({ mutant: next.mutant, fate: await fateOf(crew, next.mutant, next.tests) });
+			}
+		};
+		await Promise.all(crews.map(work));
+	} finally {
+		dismiss();
+	}
+	process.stdout.write(`${reportOf(trials, mutants.length)}\n`);
 	const { score } = summaryOf(trials);
 	if (score < flags.floor) {
 		process.stderr.write(`The score ${score} is below the floor ${flags.floor}.\n`);

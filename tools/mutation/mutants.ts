@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { isInert, isPinned } from './inert';
 
 /** One change of one place in a source file: a rule that would be wrong in just this. */
 export interface Mutant {
@@ -12,6 +13,8 @@ export interface Mutant {
 	/** Offsets into the file's text; equal where `after` is inserted. */
 	start: number;
 	end: number;
+	/** Offsets of the whole expression that changes; the place of `after` where it is inserted. */
+	node: { start: number; end: number };
 }
 
 interface Change {
@@ -71,6 +74,7 @@ function emptied(node: ts.Node, source: ts.SourceFile): Change[] {
 }
 
 function literal(node: ts.Node, source: ts.SourceFile): Change[] {
+	if (isPinned(node)) return [];
 	const start = node.getStart(source);
 	if (ts.isNumericLiteral(node) && (node.text === '0' || node.text === '1')) {
 		return [{ start, end: node.end, after: node.text === '0' ? '1' : '0' }];
@@ -96,21 +100,11 @@ function changesAt(node: ts.Node, source: ts.SourceFile): Change[] {
 	return [...literal(node, source), ...emptied(node, source)];
 }
 
-/** Types do not run, and the version of a rule is a label. */
-function isInert(node: ts.Node, source: ts.SourceFile): boolean {
-	return (
-		ts.isTypeNode(node) ||
-		ts.isInterfaceDeclaration(node) ||
-		ts.isTypeAliasDeclaration(node) ||
-		ts.isImportDeclaration(node) ||
-		(ts.isPropertyAssignment(node) && node.name.getText(source) === 'version')
-	);
-}
-
 /**
  * Every mutant of a TypeScript file, in the order of the text: another comparison, `+` for `-`,
  * `&&` for `||`, 0 for 1, `true` for `false` and the reverse of each; `!` left out; and a
- * function that returns nothing (`[]`, 0, `undefined`, `false`) at once.
+ * function that returns nothing (`[]`, 0, `undefined`, `false`) at once. What `inert.ts` lists is
+ * left alone.
  */
 export function mutantsOf(file: string, text: string): Mutant[] {
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
@@ -119,7 +113,10 @@ export function mutantsOf(file: string, text: string): Mutant[] {
 		if (isInert(node, source)) return;
 		for (const { start, end, after } of changesAt(node, source)) {
 			const line = source.getLineAndCharacterOfPosition(start).line + 1;
-			mutants.push({ file, line, before: text.slice(start, end), after, start, end });
+			const whole =
+				start === end ? { start, end } : { start: node.getStart(source), end: node.end };
+			const before = text.slice(start, end);
+			mutants.push({ file, line, before, after, start, end, node: whole });
 		}
 		ts.forEachChild(node, visit);
 	};

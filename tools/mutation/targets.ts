@@ -1,34 +1,29 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const RULES = 'spine/gate/rules';
+/** Rooms that decide on money, and the single files beside them. */
+const ROOMS = ['spine/gate', 'spine/mapping'];
+const FILES = ['spine/documents/money.ts', 'spine/documents/numbers.ts'];
 
-/** Files that decide on money, from the root of the repository: amounts, numbers, demand, rules, coded lines. */
-export async function moneyPath(root: string): Promise<string[]> {
-	const files = [
-		'spine/documents/money.ts',
-		'spine/documents/numbers.ts',
-		'spine/gate/demand.ts',
-		'spine/gate/recommendation.ts',
-		'spine/gate/mode.ts',
-		'spine/mapping/invoice-lines.ts',
-		'spine/mapping/pay-application-lines.ts',
-	];
-	for (const family of ['overbilling', 'change-orders', 'duplicates']) {
-		const names = await readdir(join(root, RULES, family));
-		files.push(
-			...names
-				.filter((name) => name.endsWith('.ts'))
-				.sort()
-				.map((name) => `${RULES}/${family}/${name}`),
-		);
-	}
-	return files;
+/** Folders of the tests that ought to notice a fault there. */
+const TESTS = ['test/spine/documents', 'test/spine/gate', 'test/spine/mapping'];
+
+async function under(root: string, folder: string, ending: string): Promise<string[]> {
+	const names = await readdir(join(root, folder), { recursive: true });
+	return names
+		.filter((name) => name.endsWith(ending))
+		.map((name) => `${folder}/${name}`)
+		.sort();
 }
 
-/** Folders of the tests that ought to notice a fault in a file; documents are tested in the rooms that use them as well. */
-export function testsOf(file: string): string[] {
-	if (file.startsWith('spine/gate/')) return ['test/spine/gate/'];
-	if (file.startsWith('spine/mapping/')) return ['test/spine/mapping/'];
-	return ['test/spine/documents/', 'test/spine/gate/', 'test/spine/mapping/'];
+/** Files that decide on money, from the root of the repository: amounts, numbers, the gate with its rules, coded lines. */
+export async function mutatedFiles(root: string): Promise<string[]> {
+	const rooms = await Promise.all(ROOMS.map((room) => under(root, room, '.ts')));
+	return [...FILES, ...rooms.flat()];
+}
+
+/** Test files, from the root of the repository. */
+export async function testFiles(root: string): Promise<string[]> {
+	const folders = await Promise.all(TESTS.map((folder) => under(root, folder, '.test.ts')));
+	return folders.flat();
 }
