@@ -7,7 +7,7 @@ import { fewExamples } from '../../tools/mutation/examples';
 import { instrumented, REACHED } from '../../tools/mutation/instrument';
 import { mutantsOf, mutated } from '../../tools/mutation/mutants';
 import { programOf } from '../../tools/mutation/program';
-import { reportOf, summaryOf } from '../../tools/mutation/report';
+import { faultOf, reportOf, summaryOf } from '../../tools/mutation/report';
 import { sample } from '../../tools/mutation/sample';
 import { mutatedFiles, testFiles } from '../../tools/mutation/targets';
 import { registry } from '../../tools/mutation/tests';
@@ -245,5 +245,16 @@ describe('the report', () => {
 
 	it('scores nothing where nothing was tried', () => {
 		expect(summaryOf([])).toEqual({ mutants: 0, killed: 0, survived: 0, score: 0 });
+	});
+
+	it('fails below the floor where chance does not explain it, and where too little was tried', () => {
+		const of = (mutants: number, score: number) => ({ mutants, killed: 0, survived: 0, score });
+		// Two standard errors of 60 % are 3.1 points over 1,000 and 9.8 over 100.
+		expect(faultOf(of(1000, 60), 63)).toBeUndefined();
+		expect(faultOf(of(1000, 60), 64)).toMatch(/below the floor 64/);
+		expect(faultOf(of(100, 60), 69)).toBeUndefined();
+		expect(faultOf(of(100, 60), 70)).toMatch(/below the floor 70/);
+		expect(faultOf(of(99, 90), 60)).toMatch(/Only 99 mutants/);
+		expect(faultOf(of(9, 0), 0)).toBeUndefined();
 	});
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { worker, type Worker } from './crew';
 import { mutantsOf, type Mutant } from './mutants';
 import type { BaselineTest, TestId } from './protocol';
-import { reportOf, summaryOf, type Fate, type Trial } from './report';
+import { faultOf, reportOf, summaryOf, type Fate, type Trial } from './report';
 import { sample } from './sample';
 import { mutatedFiles, testFiles } from './targets';
 
@@ -109,9 +109,9 @@ async function main(): Promise<void> {
 		dismiss();
 	}
 	process.stdout.write(`${reportOf(trials, mutants.length)}\n`);
-	const { score } = summaryOf(trials);
-	if (score < flags.floor) {
-		process.stderr.write(`The score ${score} is below the floor ${flags.floor}.\n`);
+	const fault = faultOf(summaryOf(trials), flags.floor);
+	if (fault !== undefined) {
+		process.stderr.write(`${fault}\n`);
 		process.exitCode = 1;
 	}
 }

@@ -40,6 +40,26 @@ export function summaryOf(trials: readonly Trial[]): Summary {
 	};
 }
 
+/** Fewest mutants that say anything about the tests. */
+export const FEWEST = 100;
+
+/**
+ * Why a run fails, in a sentence; undefined where it does not: too few mutants were tried, or the
+ * score of a sample of this size lies below the floor by more than two standard errors, so that
+ * another seed does not turn a good suite away.
+ */
+export function faultOf({ mutants, score }: Summary, floor: number): string | undefined {
+	if (floor === 0) return undefined;
+	if (mutants < FEWEST) {
+		return `Only ${mutants} mutants were tried, fewer than ${FEWEST}; run it on a machine with less to do.`;
+	}
+	const share = score / 100;
+	const margin = 200 * Math.sqrt((share * (1 - share)) / mutants);
+	return score + margin < floor
+		? `The score ${score} is below the floor ${floor}, by more than chance explains.`
+		: undefined;
+}
+
 /** How much of it was noticed in each folder. */
 function byFolder(trials: readonly Trial[]): string[] {
 	const folderOf = ({ mutant }: Trial): string => mutant.file.replace(/\/[^/]*$/, '');

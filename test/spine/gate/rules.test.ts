@@ -1,24 +1,8 @@
 import { judge } from '../../../spine/gate/gate';
 import { rules } from '../../../spine/gate/rules';
 import { codingOf, facts, invoice } from './builders';
-import type { Case, Given } from './cases/case';
-import { changeOrders } from './cases/change-orders';
-import { duplicates } from './cases/duplicates';
-import { identity } from './cases/identity';
-import { money } from './cases/money';
-import { overbilling } from './cases/overbilling';
-import { payApplications } from './cases/pay-applications';
-import { trust } from './cases/trust';
-
-const cases: Case[] = [
-	...overbilling,
-	...changeOrders,
-	...payApplications,
-	...duplicates,
-	...identity,
-	...money,
-	...trust,
-];
+import { cases } from './cases';
+import type { Given } from './cases/case';
 
 function decide(given: Given) {
 	const document = given.document ?? invoice();

@@ -90,3 +90,41 @@ describe('the amount of a pay application row', () => {
 		]);
 	});
 });
+
+describe('a credit memo', () => {
+	const credit = (lines: number[], total: number) =>
+		amounts(
+			code({
+				kind: 'credit_memo',
+				lines: lines.map((amount) => ({ description: 'Rough-in', amount })),
+				total,
+			}),
+		);
+
+	it('is positive whichever sign it is printed with', () => {
+		expect(credit([-500], -500)).toEqual([['cost', 500]]);
+		expect(credit([500], 500)).toEqual([['cost', 500]]);
+	});
+
+	it('keeps a line that takes some of the credit back', () => {
+		expect(credit([-500, 100], -400)).toEqual([
+			['cost', 500],
+			['cost', -100],
+		]);
+		expect(credit([500, -100], 400)).toEqual([
+			['cost', 500],
+			['cost', -100],
+		]);
+	});
+});
+
+describe('an invoice without lines', () => {
+	it('is a line for the whole, less what stands beside the work', () => {
+		expect(amounts(code({ lines: [], total: 1000 }))).toEqual([['cost', 1000]]);
+		expect(amounts(code({ lines: [], total: 900, retainage: 100 }))).toEqual([
+			['cost', 1000],
+			['retainage', -100],
+		]);
+		expect(amounts(code({ lines: [], total: 0 }))).toEqual([]);
+	});
+});

@@ -113,3 +113,65 @@ describe('a pay application', () => {
 		);
 	});
 });
+
+describe('stored materials that are not known by row', () => {
+	// 10 % retainage; a column D of 10,000 explains 9,000 of previous certificates.
+	const problems = (before: number | undefined, previous: number, rate: number | undefined = 10) =>
+		code({
+			kind: 'pay_application',
+			number: undefined,
+			total: 900,
+			payApplication: {
+				applicationNumber: '2',
+				retainageOnWorkPercent: rate,
+				lessPreviousCertificates: before,
+				currentPaymentDue: 900,
+				lines: [row('2', 'Rough-in', previous, 1000, 0, 45000)],
+			},
+		}).problems.filter((problem) => problem.includes('stored materials'));
+
+	it('are named with their amount from half a percent of the work on', () => {
+		expect(problems(9000, 10000)).toEqual([]);
+		expect(problems(9050, 10000)).toEqual([]);
+		expect(problems(9050.01, 10000)).toHaveLength(1);
+		expect(problems(9500, 10000)[0]).toContain('About $500.00');
+	});
+
+	it('are not looked for below one dollar', () => {
+		expect(problems(91, 100)).toEqual([]);
+		expect(problems(91.01, 100)).toHaveLength(1);
+	});
+
+	it('are not looked for on a first application', () => {
+		expect(problems(0, 0)).toEqual([]);
+		expect(problems(undefined, 0)).toEqual([]);
+	});
+});
+
+describe('retainage of a pay application', () => {
+	const lines = (due: number, change: Parameters<typeof code>[0] = {}) =>
+		code({
+			kind: 'pay_application',
+			number: undefined,
+			total: due,
+			payApplication: {
+				applicationNumber: '1',
+				retainageOnWorkPercent: 10,
+				currentPaymentDue: due,
+				lines: [row('2', 'Rough-in', 0, 1000, 0, 45000)],
+			},
+			...change,
+		}).lines.map(({ role, amount }) => [role, amount]);
+
+	it('is what the payment due leaves of the gross, and no line where it leaves nothing', () => {
+		expect(lines(900)).toEqual([
+			['cost', 1000],
+			['retainage', -100],
+		]);
+		expect(lines(1000)).toEqual([['cost', 1000]]);
+		expect(lines(1100)).toEqual([
+			['cost', 1000],
+			['retainage_release', 100],
+		]);
+	});
+});
