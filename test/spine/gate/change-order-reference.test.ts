@@ -91,8 +91,9 @@ describe('change-order references', () => {
 	});
 
 	it('answers hostile text in time', () => {
-		const started = process.hrtime.bigint();
+		const started = process.cpuUsage();
 		parseChangeOrderReferences('CO 1, '.repeat(4000) + '1-'.repeat(8000));
-		expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2000);
+		// Computing time, which other work on the machine does not lengthen.
+		expect(process.cpuUsage(started).user / 1e3).toBeLessThan(2000);
 	});
 });
