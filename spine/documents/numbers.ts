@@ -15,7 +15,7 @@ export interface NumberKey {
 	joined: string;
 	/** `key` with characters that readers confuse folded together (O/0, I/L/1, S/5, B/8, Z/2), and its runs joined. */
 	folded: string;
-	/** `key` without its revision suffix; equal to `key` when there is none. */
+	/** `key` without its revision suffix; equal to `key` when there is none, and where no digit would be left (`GF-10`). */
 	base: string;
 	/** The revision suffix as printed (`R`, `REV2`, `-2`), absent when there is none. */
 	revision?: string;
@@ -46,7 +46,8 @@ export function numberKey(printed: string): NumberKey | undefined {
 	const body = bare === '' ? looks : bare;
 	const key = apart(body);
 	if (key === '') return undefined;
-	const match = SUFFIX.exec(body);
+	const peeled = SUFFIX.exec(body);
+	const match = /\d/.test(peeled?.[1] ?? '') ? peeled : null;
 	const revision = match?.[2] ?? match?.[3];
 	const base = match?.[1] === undefined ? key : apart(match[1]);
 	return {

@@ -53,6 +53,8 @@ export const commitmentRecordSchema = z.object({
 	status: commitmentStatusSchema,
 	executed: z.boolean().optional(),
 	executionDate: dateSchema.optional(),
+	/** Day on which the work was actually completed. */
+	completedOn: dateSchema.optional(),
 	vendor: z.string().optional(),
 	project: z.string(),
 	currency: z.string().optional(),

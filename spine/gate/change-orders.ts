@@ -2,7 +2,11 @@ import type { Document } from '../documents/document';
 import { minorOf } from './amounts';
 import type { Minor } from '../documents/money';
 import type { ChangeOrderRecord } from '../documents/records';
-import { changeOrderNumber, type ChangeOrderReference } from './change-order-reference';
+import {
+	changeOrderNumber,
+	parseChangeOrderReferences,
+	type ChangeOrderReference,
+} from './change-order-reference';
 import type { Facts } from './facts';
 
 /** What a printed reference means on the commitment at hand. */
@@ -83,9 +87,15 @@ export function revisedAmount(facts: Facts, currency: string): Minor | undefined
 	);
 }
 
-/** Whether a change-order document bears a signature. */
+/** Whether a change-order document only asks for a change: a priced request, signed by whom it may be, amends nothing. */
+export function isProposal(document: Document): boolean {
+	const [reference] = parseChangeOrderReferences(document.number ?? '');
+	return document.changeOrder?.status === 'proposed' || reference?.family === 'proposal';
+}
+
+/** Whether a document that amends the contract bears a signature. */
 export function isSigned(document: Document): boolean {
-	return (document.changeOrder?.signatures.length ?? 0) > 0;
+	return !isProposal(document) && (document.changeOrder?.signatures.length ?? 0) > 0;
 }
 
 /** Signed change orders read from e-mails for this commitment, with their number. */

@@ -1,4 +1,5 @@
 import type { Minor } from '../documents/money';
+import { nameSimilarity } from '../documents/names';
 import { numberKey } from '../documents/numbers';
 import type { QuoteRecord } from '../documents/records';
 import { countingApprovals, withinLimit } from './approvals';
@@ -41,9 +42,22 @@ export function quoteName(quote: QuoteRecord): string {
 	return quote.version === undefined ? number : `${number} ${quote.version}`;
 }
 
+/** Likeness of two names below which they are two companies. */
+const SAME_COMPANY = 0.7;
+
+/** Whether the vendor at hand made the offer; one of a vendor nobody could identify counts by its printed name. */
+function isOffersOf(quote: QuoteRecord, { identity }: Facts): boolean {
+	const vendor = identity.vendor.record;
+	if (vendor === undefined) return true;
+	if (quote.vendor !== undefined && quote.vendor === vendor.id) return true;
+	if (quote.vendorName === undefined) return quote.vendor === undefined;
+	const names = [vendor.name, ...vendor.aliases];
+	return names.some((name) => nameSimilarity(name, quote.vendorName ?? '') >= SAME_COMPANY);
+}
+
 function concerns(quote: QuoteRecord, facts: Facts): boolean {
 	const commitment = facts.commitment;
-	if (quote.deleted === true) return false;
+	if (quote.deleted === true || !isOffersOf(quote, facts)) return false;
 	if (quote.commitment === undefined || commitment === undefined) return true;
 	return quote.commitment === commitment.id || quote.commitment === commitment.number;
 }

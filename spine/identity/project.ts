@@ -40,9 +40,13 @@ export function pointedProjects(document: Document, index: DirectoryIndex): Poin
 			byName(document.projectName, index),
 		);
 	}
-	const address = addressKey(document.projectAddress);
+	const known = pointers.some(isSure);
+	const printedAsNumber = known
+		? undefined
+		: `${document.project ?? ''} ${document.projectName ?? ''}`;
+	const address = addressKey(document.projectAddress ?? printedAsNumber);
 	if (address !== undefined) {
-		const at = index.projectNames.filter((project) => project.address === address);
+		const at = index.projectNames.filter((project) => sameAddress(project.address, address));
 		point(
 			'the project address',
 			'project address',
@@ -50,6 +54,15 @@ export function pointedProjects(document: Document, index: DirectoryIndex): Poin
 		);
 	}
 	return pointers;
+}
+
+/** Street addresses that agree; a document may leave the postal code out. */
+function sameAddress(left: string | undefined, right: string): boolean {
+	if (left === undefined) return false;
+	if (left === right) return true;
+	const street = (key: string): string => key.replace(/\s\d{5}$/, '').trimEnd();
+	const bare = [left, right].some((key) => street(key) === key.trimEnd());
+	return bare && street(left) === street(right);
 }
 
 function sure(record: ProjectRecord, because: string): Candidate<ProjectRecord> {

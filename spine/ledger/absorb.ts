@@ -1,7 +1,11 @@
 import { contentHash } from '../documents/canonical';
 import { numberKey } from '../documents/numbers';
 import { booksTransactionRecordSchema, requisitionRecordSchema } from '../documents/records';
-import type { BooksTransactionRecord, RequisitionRecord } from '../documents/records';
+import type {
+	BooksTransactionRecord,
+	ChangeOrderRecord,
+	RequisitionRecord,
+} from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
 import { z } from 'zod';
 import { attributeBill } from './attribution';
@@ -18,6 +22,7 @@ import {
 import { booksOfProject, projectOfJob } from './directory';
 import type { DirectoryIndex } from './directory';
 import { note } from './events';
+import { changeOrdersOf } from './facts/records';
 import { lockScope } from './locks';
 import { endReleases } from './releases';
 import { requisitionStands, sightBill, sightRequisition } from './record-sightings';
@@ -80,12 +85,41 @@ function* sightRequisitionOnce(
 		record.application === undefined
 			? []
 			: yield* requisitionsOf(context, record.commitment, record.application - 1);
-	const sighting = sightRequisition(record, before.find(requisitionStands), {
+	const changeOrders = yield* changeOrdersOf(context, record.commitment);
+	const previous = before.find(requisitionStands);
+	const named = namingChangeOrders(record, changeOrders);
+	const earlier = previous && namingChangeOrders(previous, changeOrders);
+	const sighting = sightRequisition(named, earlier, {
 		vendor: vendor === undefined ? undefined : projectsVendorKey(vendor),
 		books: booksOfProject(index, settings, record.project),
 		currency: commitment?.currency ?? settings?.currency ?? 'USD',
 	});
 	yield* place(context, { kind: 'requisition', books: '', id: record.id, sighting }, 'known');
+}
+
+/**
+ * The requisition with the change order of every line that bills one: where only the change
+ * order's own line is named, the change order that has this line, or the package it ended in.
+ */
+function namingChangeOrders(
+	record: RequisitionRecord,
+	changeOrders: readonly ChangeOrderRecord[],
+): RequisitionRecord {
+	const carrierOf = (line: string | undefined): string | undefined => {
+		let owner = changeOrders.find(({ lines }) => lines.some(({ id }) => id === line));
+		for (let depth = 0; owner?.parent !== undefined && depth < 4; depth += 1) {
+			const { parent }: ChangeOrderRecord = owner;
+			owner = changeOrders.find(({ id }) => id === parent) ?? owner;
+		}
+		return owner?.id;
+	};
+	return {
+		...record,
+		lines: record.lines.map((line) => {
+			const changeOrder = line.changeOrder ?? carrierOf(line.line);
+			return changeOrder === undefined ? line : { ...line, changeOrder };
+		}),
+	};
 }
 
 /** Makes a bill or vendor credit of the books a sighting of its claim. */

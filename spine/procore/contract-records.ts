@@ -140,6 +140,7 @@ export function commitmentRecord(
 		status: status.data,
 		executed: row.executed,
 		executionDate: row.execution_date,
+		completedOn: row.actual_completion_date,
 		vendor: row.vendor?.id ?? row.vendor_id,
 		project: projectOf(row, context),
 		currency,

@@ -59,7 +59,7 @@ export function readChangeOrderSheet(context: ReadContext, draft: Draft): void {
 			}
 		}
 	}
-	const status = statusOf(context.layout.rows);
+	const status = statusOf(context.layout.rows) ?? proposalOf(context.layout.rows);
 	if (status !== undefined) sheet.status = status;
 	sheet.signatures = signaturesOf(context);
 	draft.document.changeOrder = sheet;
@@ -124,6 +124,13 @@ function statusOf(rows: readonly Row[]): string | undefined {
 	return undefined;
 }
 
+/** A form titled as a request or proposal is not yet an amendment, whoever signed it. */
+function proposalOf(rows: readonly Row[]): string | undefined {
+	const title =
+		/\bchange\s*order\s+(?:request|proposal|pricing)\b|\b(?:proposed|potential)\s+change\s*order\b|\brequest\s+for\s+change\b/i;
+	return rows.slice(0, 12).some((row) => title.test(row.text)) ? 'proposed' : undefined;
+}
+
 /** Names on signature lines; a line without a name is nobody's signature. */
 function signaturesOf(context: ReadContext): ChangeOrderSheet['signatures'] {
 	const signatures: ChangeOrderSheet['signatures'] = [];
@@ -168,10 +175,12 @@ function signaturesOf(context: ReadContext): ChangeOrderSheet['signatures'] {
 }
 
 function nearby(rows: readonly Row[], index: number, segment: Segment): string {
-	const next = rows[index + 1]?.segments.find(
-		(one) => /date/i.test(one.text) && Math.abs(one.box[0] - segment.box[0]) < 60,
-	);
-	return next?.text ?? '';
+	for (const row of rows.slice(index + 1, index + 4)) {
+		const under = row.segments.find((one) => Math.abs(one.box[0] - segment.box[0]) < 60);
+		if (under && /date/i.test(under.text)) return under.text;
+		if (under && !/^(?:name|title|printed|its)\b/i.test(under.text)) return '';
+	}
+	return '';
 }
 
 function above(rows: readonly Row[], index: number, segment: Segment): string {

@@ -102,7 +102,13 @@ function itemColumns(header: TableHeader): TableColumn[] {
 		if (column) columns[at] = { ...column, column: to };
 	};
 	if (!has('description')) {
-		if (has('number')) rename('number', 'description');
+		const counted = columns.findIndex(({ heading }) =>
+			/^(?:#|no\.?|nr\.?|pos\.?|line|ln)$/i.test(heading),
+		);
+		const worded = columns.findIndex(({ heading }) => /^items?$/i.test(heading));
+		const item = counted >= 0 && worded > counted ? columns[worded] : undefined;
+		if (item) columns[worded] = { ...item, column: 'description' };
+		else if (has('number')) rename('number', 'description');
 		else if (has('reference')) rename('reference', 'description');
 		else if (columns[0]?.column === 'other') rename('other', 'description');
 	}

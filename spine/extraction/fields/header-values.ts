@@ -91,7 +91,9 @@ export function documentNumber(
 			const named = one.hit.label.kind;
 			if (kind === 'statement' && named !== 'statement') return 0;
 			const suits = named === undefined || named === kind ? 1 : kind === 'other' ? 0.45 : 0.28;
-			const bare = one.hit.label.weight < 0.65 && one.place.where !== 'inline' ? 0.6 : 1;
+			const announced = /^\s*:/.test(one.hit.segment.text.slice(one.hit.end));
+			const bare =
+				one.hit.label.weight < 0.65 && one.place.where !== 'inline' && !announced ? 0.6 : 1;
 			const repeated = one.page === first ? 1 : 0.9;
 			const short =
 				/^\d{1,2}$/.test(one.value) && kind !== 'pay_application' && kind !== 'change_order'
@@ -133,19 +135,22 @@ export function labelledDate(
 
 /**
  * The document's date: labelled, else the date beside its number (`Facture n\u00b0 12 du 2 juillet`),
- * else the only unlabelled date near the top.
+ * else the only unlabelled date near the top. A pay application bears no other date than that of
+ * its signature, which then counts (`signedCounts`).
  */
 export function documentDate(
 	layout: Layout,
 	hits: HitIndex,
 	order: DateOrder,
 	number: Found<string> | undefined,
+	signedCounts = false,
 ): Found<string> | undefined {
 	const page = layout.pages[0]?.number;
 	const labelled = labelledDate(layout, hits, 'date', order, (one) => {
 		const early = one.page === page ? 1 : 0.8;
 		const before = one.hit.segment.text.slice(Math.max(0, one.hit.start - 14), one.hit.start);
-		const signed = /sign|by|name|title/i.test(before) || isSignature(layout, one.hit) ? 0.4 : 1;
+		const signature = /sign|by|name|title/i.test(before) || isSignature(layout, one.hit);
+		const signed = signature && !signedCounts ? 0.4 : 1;
 		const dated = /^dated$/i.test(one.hit.segment.text.slice(one.hit.start, one.hit.end));
 		const other = dated && one.hit.start > 2 ? 0.3 : 1;
 		return one.confidence * early * signed * other;
@@ -190,5 +195,11 @@ function isSignature(layout: Layout, hit: Hit): boolean {
 	const row = layout.rows[hit.segment.row];
 	const above = layout.rows[hit.segment.row - 1];
 	const words = /\b(?:sign(?:ed|ature)?|authori[sz]ed|accepted|approved|by)\b\s*:?/i;
-	return hit.segment.row > 12 && (words.test(row?.text ?? '') || words.test(above?.text ?? ''));
+	const signer =
+		/\bby\b\s*:/i.test(layout.rows[hit.segment.row - 2]?.text ?? '') &&
+		/^name\b/i.test(above?.text ?? '');
+	return (
+		signer ||
+		(hit.segment.row > 12 && (words.test(row?.text ?? '') || words.test(above?.text ?? '')))
+	);
 }

@@ -111,7 +111,7 @@ const dates: Label[] = [
 	label(
 		'period',
 		0.9,
-		'(?:billing|service|invoice|rental|application|pay)?\\s*period|service\\s+dates?|dates?\\s+of\\s+service|leistungszeitraum|abrechnungszeitraum|p[\u00e9e]riode',
+		'work\\s+performed(?=\\s*:?\\s*\\d)|(?:billing|service|invoice|rental|application|pay)?\\s*period|service\\s+dates?|dates?\\s+of\\s+service|leistungszeitraum|abrechnungszeitraum|p[\u00e9e]riode',
 	),
 ];
 

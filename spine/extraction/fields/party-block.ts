@@ -1,4 +1,5 @@
 import type { Party } from '../../documents/document';
+import { itemColumn } from './columns';
 import { overlap, tokensIn } from './layout';
 import type { Found, Layout, Segment } from './layout';
 import type { Hit, HitIndex } from './hits';
@@ -60,6 +61,13 @@ export function partyOf(block: Block): Party | undefined {
 	return Object.keys(party).length > 0 ? party : undefined;
 }
 
+/** `Harbor Builders LLC, 12 Pier Road, Toledo` names Harbor Builders LLC. */
+function nameBeforeAddress(text: string): string {
+	const match =
+		/^(\D{3,60}?)\s*[,\u2013\u2014-]\s+(?:\d+[\w-]*\s+\p{L}|p\.?\s?o\.?\s*box\b)/iu.exec(text);
+	return match?.[1] ?? text;
+}
+
 /** The block that a party's label announces: beside it, else under it, down to the next label or gap. */
 export function blockAt(layout: Layout, hits: HitIndex, hit: Hit): Block {
 	const row = layout.rows[hit.segment.row];
@@ -72,15 +80,22 @@ export function blockAt(layout: Layout, hits: HitIndex, hit: Hit): Block {
 	if (/^[^/]*\p{L}{2}/u.test(own)) {
 		const start = hit.segment.text.indexOf(own, hit.end);
 		const tokens = tokensIn(hit.segment, start, start + own.length);
-		firstName = { value: own.trim(), tokens, page: hit.segment.page, confidence: hit.weight };
+		const named = nameBeforeAddress(own.trim());
+		firstName = {
+			value: named,
+			tokens: tokensIn(hit.segment, start, start + named.length),
+			page: hit.segment.page,
+			confidence: hit.weight,
+		};
 		edge = tokens[0]?.box[0] ?? left;
 	} else if (row) {
 		const next = row.segments[row.segments.indexOf(hit.segment) + 1];
-		const under = nextUnder(layout, hit.segment.row, left, left + 60, hit.segment.page);
+		const below = nextUnder(layout, hit.segment.row, left, left + 60, hit.segment.page);
+		const under = below && itemColumn(below.text) === undefined ? below : undefined;
 		const beside =
 			next &&
-			!hits.startsWithLabel(next) &&
-			next.box[0] - hit.segment.box[2] < 130 &&
+			(!hits.startsWithLabel(next) || hits.in(next)[0]?.label.field === hit.label.field) &&
+			(layout.kind === 'xlsx' || next.box[0] - hit.segment.box[2] < 130) &&
 			/\p{L}{2}/u.test(next.text);
 		if (
 			beside &&

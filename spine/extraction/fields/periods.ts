@@ -19,13 +19,20 @@ export function periodOf(context: ReadContext): Period {
 		for (const place of placesOf(layout, hits, hit)) {
 			const dates = datesIn(place.text, order);
 			const [first, second] = dates;
-			if (!first || !second) continue;
+			if (!first) continue;
+			const beside = place.where === 'inline' && first.start <= 3;
 			const found = (date: typeof first): Found<string> => ({
 				value: date.value,
 				tokens: tokensAt(place, date.start, date.end),
 				page: place.segment.page,
-				confidence: 0.85 * hit.weight,
+				confidence: beside ? 0.9 : 0.85 * hit.weight,
 			});
+			if (!second) {
+				const open = /[-\u2013]\s*$|\b(?:to|through|thru)\s*$/i.test(place.text.slice(first.end));
+				if (!beside || !open) continue;
+				period.from ??= found(first);
+				return period;
+			}
 			period.from ??= found(first);
 			if (!period.to || period.to.value === first.value) period.to = found(second);
 			return period;

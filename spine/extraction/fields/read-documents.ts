@@ -2,6 +2,7 @@ import type { ReadDocument, TextSource } from '../source';
 import { layoutOf, pagesOf } from './layout';
 import { readOne } from './read-one';
 import { splitPages } from './split';
+import { withWrappedCellsJoined } from './wrapped-cells';
 
 /** Kinds that ask for money: two of them in one file are two demands. */
 const DEMANDS = new Set(['invoice', 'pay_application', 'credit_memo']);
@@ -13,7 +14,8 @@ const DEMANDS = new Set(['invoice', 'pay_application', 'credit_memo']);
  * cannot be read gives no document, its flags say why.
  */
 export function readDocuments(source: TextSource): ReadDocument[] {
-	const layout = layoutOf(source);
+	const printed = layoutOf(source);
+	const layout = source.kind === 'pdf' ? withWrappedCellsJoined(printed) : printed;
 	if (layout.rows.length === 0) return [];
 	const documents: ReadDocument[] = [];
 	for (const part of splitPages(layout)) {

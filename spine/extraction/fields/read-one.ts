@@ -71,7 +71,10 @@ function readHeader(
 	const { document } = draft;
 	const number = documentNumber(layout, hits, guess.kind);
 	document.number = draft.take('number', number);
-	document.date = draft.take('date', documentDate(layout, hits, order, number));
+	document.date = draft.take(
+		'date',
+		documentDate(layout, hits, order, number, guess.kind === 'pay_application'),
+	);
 	if (guess.kind !== 'statement') {
 		const due = guess.kind === 'quote' ? 'validUntil' : 'dueDate';
 		document.dueDate = draft.take('dueDate', labelledDate(layout, hits, due, order));

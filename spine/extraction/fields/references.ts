@@ -174,7 +174,13 @@ export function versionOf(
 			const start = match[0].length - match[1].length;
 			return { value: match[1], start, end: match[0].length };
 		},
-		(one) => (drawing(one.hit.segment.text, one.hit.start) ? 0 : one.confidence),
+		(one) => {
+			const before = one.hit.segment.text.slice(0, one.hit.start);
+			if (drawing(one.hit.segment.text, one.hit.start)) return 0;
+			return /\b(?:revision|version|rev\.?)\s*:?\s*$/i.test(before)
+				? Math.max(one.confidence, 0.92)
+				: one.confidence;
+		},
 	);
 	if (labelled && labelled.confidence >= 0.5) {
 		const label = labelled.hit.segment.text
@@ -202,7 +208,7 @@ export function versionOf(
 				value: match[1],
 				tokens: tokensIn(segment, start, start + match[1].length),
 				page: row.page,
-				confidence: 0.75,
+				confidence: hits.in(segment).some((hit) => hit.label.field === 'version') ? 0.92 : 0.75,
 			};
 		}
 	}

@@ -48,6 +48,7 @@ export function totalsOf(found: readonly SummaryAmount[], lineSum: number | unde
 	totals.tax = taxFrom(taxes);
 	if (!totals.tax && taxes.length > 1) totals.taxes = taxes;
 	totals.total = chooseTotal(found, totals, lineSum);
+	withChargesAbove(totals);
 	if (totals.total && totals.retainage && totals.amountDue && !totals.deposit) {
 		const before = toMinor(totals.total.value) - toMinor(totals.retainage.value);
 		if (before === toMinor(totals.amountDue.value) && totals.total !== totals.amountDue) {
@@ -56,6 +57,21 @@ export function totalsOf(found: readonly SummaryAmount[], lineSum: number | unde
 		}
 	}
 	return totals;
+}
+
+/** A total to which the printed tax and freight are still added to give the amount due is a subtotal. */
+function withChargesAbove(totals: Totals): void {
+	const { total, amountDue, tax, freight, discount } = totals;
+	if (!total || !amountDue || total === amountDue || totals.subtotal) return;
+	const of = (amount: SummaryAmount | undefined): number => (amount ? toMinor(amount.value) : 0);
+	const charges = of(tax) + of(freight) - of(discount);
+	if (
+		charges === 0 ||
+		toMinor(total.value) + charges - of(totals.retainage) !== toMinor(amountDue.value)
+	)
+		return;
+	totals.subtotal = total;
+	totals.total = amountDue;
 }
 
 function chooseTotal(

@@ -1,7 +1,7 @@
 import type { Party } from '../../documents/document';
 import { nameSimilarity, normalizeName } from '../../documents/names';
 import { clean, domainsOf, isName, matchesDomain, nameScore } from './company-names';
-import type { HitIndex } from './hits';
+import type { Hit, HitIndex } from './hits';
 import { medianHeight } from './kinds';
 import type { Found, Layout, Segment } from './layout';
 import { tokensIn } from './layout';
@@ -57,7 +57,7 @@ export function partiesOf(
 				for (const line of [...block.lines, hit.segment]) addressed.add(line);
 		return blocks[0]?.block;
 	};
-	const billTo = blockOf('billTo');
+	const billTo = blockOf('billTo') ?? contractorOf(layout, hits, addressed);
 	blockOf('shipTo');
 	const remitTo = blockOf('remitTo');
 	if (billTo) {
@@ -88,18 +88,44 @@ export function partiesOf(
 	return parties;
 }
 
+const printed = (hit: Hit): string => hit.segment.text.slice(hit.start, hit.end);
+const isContractor = (hit: Hit): boolean => /^contractor$/i.test(printed(hit));
+
+/** The buyer of a form that names contractor and subcontractor. */
+function contractorOf(layout: Layout, hits: HitIndex, addressed: Set<Segment>): Block | undefined {
+	if (!namesSubcontractor(hits)) return undefined;
+	const blocks = hits
+		.of('vendor')
+		.filter((hit) => isContractor(hit) && /^\s*:/.test(hit.segment.text.slice(hit.end)))
+		.map((hit) => ({ hit, block: blockAt(layout, hits, hit) }))
+		.filter(({ block }) => block.name !== undefined);
+	for (const { hit } of blocks) addressed.add(hit.segment);
+	return blocks[0]?.block;
+}
+
+/** Whether a form names its parties by role: beside a subcontractor the contractor is the buyer. */
+function namesSubcontractor(hits: HitIndex): boolean {
+	return hits
+		.of('vendor')
+		.some((hit) => /sub-?contractor/i.test(printed(hit)) && hit.weight >= 0.7);
+}
+
 function labelled(layout: Layout, hits: HitIndex, remitTo: Block | undefined): Candidate[] {
 	const found: Candidate[] = [];
+	const subcontracted = namesSubcontractor(hits);
 	for (const hit of hits.of('vendor')) {
 		const colon = /^\s*:/.test(hit.segment.text.slice(hit.end));
 		const alone = hit.end - hit.start >= hit.segment.text.length - 2;
 		const single = !/\s/.test(hit.segment.text.slice(hit.start, hit.end));
 		if (hit.weight < 0.5 || (single && !colon && !alone)) continue;
+		if (subcontracted && isContractor(hit)) continue;
 		const block = blockAt(layout, hits, hit);
 		const name = block.name && clean(block.name);
 		const segment = block.lines[0] ?? hit.segment;
-		if (name && isName(name.value))
-			found.push({ name, score: 7 * hit.weight + nameScore(name.value), segment });
+		if (!name || !isName(name.value)) continue;
+		const byline = /^(?:submitted|prepared|quoted)\s+by$/i.test(printed(hit));
+		const weight = byline && nameScore(name.value) <= 0 ? 1 : 7 * hit.weight;
+		found.push({ name, score: weight + nameScore(name.value), segment });
 	}
 	const remit = remitTo?.name && clean(remitTo.name);
 	if (remit && isName(remit.value)) {

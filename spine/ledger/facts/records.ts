@@ -218,7 +218,19 @@ export function* fieldDataOf(
 	if (subject.vendor?.startsWith('projects:') === true) {
 		queries.push(noted.where('vendor', '=', subject.vendor.slice('projects:'.length)));
 	}
-	return yield* read(fieldDataRecordSchema, ...queries);
+	const found = yield* read(fieldDataRecordSchema, ...queries);
+	const vendor =
+		subject.vendor?.startsWith('projects:') === true
+			? subject.vendor.slice('projects:'.length)
+			: undefined;
+	const fits = (named: string | undefined, own: string | undefined): boolean =>
+		named === undefined || own === undefined || named === own;
+	return found.filter(
+		(row) =>
+			fits(row.commitment, subject.commitment) &&
+			fits(row.vendor, vendor) &&
+			(row.project === undefined || projects.length === 0 || projects.includes(row.project)),
+	);
 }
 
 const activeRow = z.object({ type: z.string(), id: z.string(), json: z.string() });

@@ -123,6 +123,7 @@ export const contractSchema = z
 		status: z.string(),
 		executed: wire.optionalBoolean,
 		execution_date: wire.optionalDate,
+		actual_completion_date: wire.optionalDate,
 		vendor: wire.optionalObject({ id: wire.optionalId, company: wire.optionalText }),
 		vendor_id: wire.optionalId,
 		accounting_method: wire.optionalText,

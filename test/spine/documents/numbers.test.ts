@@ -41,6 +41,12 @@ describe('the key of a document number', () => {
 		expect(numberKey('1007-REV2')).toMatchObject({ key: '1007REV2', base: '1007' });
 		expect(numberKey('1007 — REV 2')).toMatchObject({ key: '1007REV2', base: '1007' });
 		expect(numberKey('2026-2')).toMatchObject({ key: '2026-2', base: '2026', revision: '2' });
+		expect(numberKey('GF-10')).toEqual({
+			key: 'GF10',
+			joined: 'GF10',
+			folded: 'GF10',
+			base: 'GF10',
+		});
 		expect(numberKey('SC-2301-001-02')).toMatchObject({ base: 'SC2301-1', revision: '02' });
 	});
 

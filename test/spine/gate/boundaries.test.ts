@@ -53,6 +53,15 @@ describe('DU-09', () => {
 		expect(failing('DU-09', later, before({ state: 'posted' }))).toEqual(['HOLD']);
 	});
 
+	it('holds an application that the project system has with another amount', () => {
+		const known = (gross: number) => ({
+			...exampleFacts(),
+			ownClaim: claim({ application: '2', state: 'billed', requisition: 'r-2', gross }),
+		});
+		expect(failing('DU-09', document, known(2725000))).toEqual([]);
+		expect(failing('DU-09', document, known(2500000))).toEqual(['HOLD']);
+	});
+
 	it('passes where the earlier one was blocked, or ends on the day before', () => {
 		expect(failing('DU-09', later, before({ state: 'blocked' }))).toEqual([]);
 		expect(failing('DU-09', later, before({ periodTo: '2026-03-01' }))).toEqual([]);
@@ -112,5 +121,29 @@ describe('OB-06', () => {
 	it('warns of spend without commitment from a cent over a tenth', () => {
 		expect(failing('OB-06', invoice(), vendorBilling(460_000, 100_000))).toEqual([]);
 		expect(failing('OB-06', invoice(), vendorBilling(460_000, 100_001))).toEqual(['WARN']);
+	});
+});
+
+describe('QV-02', () => {
+	const offer = (change: object) => ({
+		type: 'quote' as const,
+		side: 'projects' as const,
+		id: 'q-1',
+		total: 5400,
+		status: 'received' as const,
+		lines: [],
+		...change,
+	});
+	const approved = offer({ id: 'q-0', total: 5000, status: 'approved', vendor: 'v-1' });
+	const known = (quote: ReturnType<typeof offer>) =>
+		facts({ prior: { ...facts().prior, quotes: [approved, quote] } });
+
+	it('blocks the total of an unapproved version of the same vendor', () => {
+		expect(failing('QV-02', invoice(), known(offer({ vendor: 'v-1' })))).toEqual(['BLOCK']);
+	});
+
+	it('leaves the offer of another vendor on the project alone', () => {
+		const other = offer({ vendor: 'v-9', vendorName: 'Fisher Fab' });
+		expect(failing('QV-02', invoice(), known(other))).toEqual([]);
 	});
 });

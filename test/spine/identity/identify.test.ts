@@ -386,3 +386,27 @@ it('answers fast with 8,000 vendors and 18,000 commitments', () => {
 	});
 	expect(times.sort((a, b) => a - b)[20]).toBeLessThan(25);
 });
+
+describe('a project printed as its address', () => {
+	const projects = [
+		project(
+			'p1',
+			'4410',
+			'Alder Creek Medical Office',
+			'2200 Alder Creek Parkway, Boise, ID 83704',
+		),
+		project('p2', '4417', 'Fairview Elementary', '815 W Fairview Avenue, Meridian, ID 83642'),
+	];
+	const at = (over: Parameters<typeof document>[0]) =>
+		identify(document(over), directory({ projects }), settings()).project.record?.id;
+
+	it('is found with or without the postal code', () => {
+		expect(at({ project: '2200', projectName: 'Alder Creek Parkway, Boise' })).toBe('p1');
+		expect(at({ projectAddress: '815 W Fairview Avenue, Meridian, ID 83642' })).toBe('p2');
+	});
+
+	it('is not found under another house number or postal code', () => {
+		expect(at({ project: '2201', projectName: 'Alder Creek Parkway, Boise' })).toBeUndefined();
+		expect(at({ projectAddress: '815 W Fairview Avenue, Nampa, ID 83651' })).toBeUndefined();
+	});
+});

@@ -24,19 +24,19 @@ export type CoverLine =
 const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 	[
 		'originalContractSum',
-		/\boriginal\s+(?:sub-?)?contract(?:\s+(?:sum|amount|price|value|total))?\b|\boriginal\s+(?:commitment|agreement)\s+(?:sum|amount|value)\b|\bbase\s+contract\s+(?:sum|amount)\b/i,
+		/\boriginal\s+(?:sub-?)?contract(?:\s+(?:sum|amount|price|value|total))?\b|\b(?:sub-?)?contract\s+(?:sum|amount|price|value)\s*[,(-]\s*original\b|\boriginal\s+(?:commitment|agreement)\s+(?:sum|amount|value)\b|\bbase\s+contract\s+(?:sum|amount)\b/i,
 	],
 	[
 		'netChangeByChangeOrders',
-		/\bnet\s+changes?\s+(?:by|from|in)\s+(?:change\s+orders?|contract)\b|\b(?:total\s+)?(?:approved\s+)?change\s+orders?\s+(?:to\s+date|approved\s+to\s+date|total)\b|\bapproved\s+change\s+orders?\b|\bnet\s+change\s+orders?\b/i,
+		/\bnet\s+changes?\s+(?:by|from|in)\s+(?:change\s+orders?|contract)\b|\b(?:total\s+)?(?:approved\s+)?change\s+orders?\s+(?:to\s+date|approved\s+to\s+date|total)\b|\bapproved\s+change\s+orders?\b|\bnet\s+change\s+orders?\b|\bchange\s+orders?\s*[,(-]+\s*net\b|\bnet\s+(?:of\s+)?change\s+orders?\b/i,
 	],
 	[
 		'contractSumToDate',
-		/\bcontract\s+(?:sum|amount|price|value|total)\s+to\s+date\b|\b(?:revised|adjusted|current|new)\s+(?:sub-?)?contract\s+(?:sum|amount|price|value|total)\b/i,
+		/\b(?:sub-?)?contract\s+(?:sum|amount|price|value|total)\s+to\s+date\b|\b(?:revised|adjusted|current|new)\s+(?:sub-?)?contract\s+(?:sum|amount|price|value|total)\b/i,
 	],
 	[
 		'totalEarnedLessRetainage',
-		/\b(?:total\s+|net\s+)?earned\s+(?:to\s+date\s+)?(?:less|net\s+of|minus)\s+(?:retainage|retention)\b|\btotal\s+less\s+(?:retainage|retention)\b|\bnet\s+(?:earned|amount\s+earned)(?:\s+to\s+date)?\b/i,
+		/\b(?:total\s+|net\s+)?earned\s*(?:to\s+date\s*)?,?\s*\(?(?:less|net\s+of|minus)\s+(?:total\s+)?(?:retainage|retention)\b|\btotal\s+less\s+(?:retainage|retention)\b|\bnet\s+(?:earned|amount\s+earned)(?:\s+to\s+date)?\b/i,
 	],
 	[
 		'totalCompletedAndStored',
@@ -44,7 +44,7 @@ const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 	],
 	[
 		'retainageOnWork',
-		/\b(?:of\s+completed\s+work|retainage\s+on\s+(?:completed\s+)?work|on\s+completed\s+work)\b/i,
+		/\b(?:of\s+(?:completed\s+work|work\s+(?:in\s+place|completed?))|retainage\s+on\s+(?:completed\s+)?work|on\s+completed\s+work)\b/i,
 	],
 	[
 		'retainageOnStored',
@@ -52,7 +52,7 @@ const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 	],
 	[
 		'totalRetainage',
-		/\btotal\s+(?:retainage|retention|in\s+column\s+i)\b|\b(?:retainage|retention)\s+(?:held|withheld|to\s+date|total)(?:\s+to\s+date)?\b|\bless\s+(?:total\s+)?(?:retainage|retention)\b/i,
+		/^\W*(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\s*:?$|\btotal\s+(?:retainage|retention|in\s+column\s+i)\b|\b(?:retainage|retention)\s+(?:held|withheld|to\s+date|total)(?:\s+to\s+date)?\b|\bless\s+(?:total\s+)?(?:retainage|retention)\b/i,
 	],
 	[
 		'lessPreviousCertificates',
@@ -130,6 +130,11 @@ function amountFor(
 				Math.abs(one.box[0] - segment.box[0]) < 30 ||
 				(one.box[0] > segment.box[0] && one.box[0] < segment.box[2]),
 		);
+		const beside = next.segments.find(
+			(one) => one.box[0] >= segment.box[2] && middle(one) - middle(segment) < height * 0.9,
+		);
+		const centred = beside && amountInText(context, beside, 0, true);
+		if (centred) return centred;
 		const start = under ?? next.segments[0];
 		if (
 			!start ||
@@ -143,6 +148,8 @@ function amountFor(
 	}
 	return undefined;
 }
+
+const middle = ({ box }: Segment): number => (box[1] + box[3]) / 2;
 
 /** The first amount at the right, over annotations in brackets, up to words of something else. */
 function amountRightOf(

@@ -24,7 +24,7 @@ export function contractorSigned(context: ReadContext): boolean | undefined {
 				next &&
 				!/^date\b/i.test(next.text) &&
 				datesIn(next.text).length === 0 &&
-				next.box[0] - segment.box[2] < 160
+				(context.layout.kind === 'xlsx' || next.box[0] - segment.box[2] < 160)
 					? next.text
 					: '';
 			if (/\p{L}{2}|\/s\//iu.test(`${own} ${beside}`.replace(/[:_]/g, ' '))) return true;

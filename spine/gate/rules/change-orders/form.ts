@@ -1,4 +1,4 @@
-import { percentOf, productOf } from '../../amounts';
+import { percentOf, productOf, sum } from '../../amounts';
 import { countingApprovals, withinLimit } from '../../approvals';
 import type { ChangeOrderRecord } from '../../../documents/records';
 import { isContractual, isSigned, nameOf, standing } from '../../change-orders';
@@ -24,7 +24,7 @@ export const changeOrderArithmetic: Rule = {
 	title: 'The change order adds up',
 	severity: 'HOLD',
 	description:
-		'Labour hours x rate = labour; labour + material + equipment + tax + markup = total; markup = markup percent x (labour + material + equipment). Tolerance 1 cent for each figure. What the form does not print is not checked.',
+		'Labour hours x rate = labour; labour + material + equipment + tax + markup = total; markup = markup percent x (labour + material + equipment). Tolerance 1 cent for each figure. A form without such a build-up: its lines = total. What the form does not print is not checked.',
 	appliesTo: (document) => document.kind === 'change_order' && document.changeOrder !== undefined,
 	check(context): RuleResult[] {
 		const { document } = context;
@@ -64,7 +64,15 @@ export const changeOrderArithmetic: Rule = {
 			compare('Labour', 'changeOrder.labour', value(sheet.labour), labour, tolerance);
 		}
 		const cost = labour + value(sheet.material) + value(sheet.equipment);
-		if (cost === 0) return failures.length === 0 ? [notApplicable] : failures;
+		if (cost === 0) {
+			const printed = document.lines.filter((line) => line.amount !== undefined);
+			if (printed.length < 2 || document.total === undefined) {
+				return failures.length === 0 ? [notApplicable] : failures;
+			}
+			const lines = sum(printed.map((line) => value(line.amount)));
+			compare('The total', 'total', value(document.total), lines, printed.length * tolerance);
+			return passUnless(failures);
+		}
 		const markup =
 			sheet.markup === undefined && markupPercent !== undefined
 				? percentOf(markupPercent, cost)

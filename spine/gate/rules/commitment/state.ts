@@ -87,7 +87,7 @@ export const billedAfterCompletion: Rule = {
 	title: 'Nothing is billed after completion',
 	severity: 'HOLD',
 	description:
-		'A complete or closed commitment that is billed in full gets no further bill but the release of its retainage; blocks where a final unconditional waiver was given.',
+		'Work done after the commitment was completed is held, whenever it is billed; a complete or closed commitment that is billed in full gets no further bill but the release of its retainage; blocks where a final unconditional waiver was given.',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { demand, facts, revised } = context;
@@ -101,8 +101,27 @@ export const billedAfterCompletion: Rule = {
 				/\bunconditional\b/i.test(row.note ?? '') &&
 				(row.commitment === commitment.id || row.commitment === commitment.number),
 		);
+		const worked =
+			context.document.servicePeriod?.from ?? context.document.payApplication?.periodFrom;
+		const late =
+			commitment.completedOn !== undefined &&
+			worked !== undefined &&
+			worked > commitment.completedOn;
 		const finished = FINISHED.has(commitment.status) && (facts.billing?.counted ?? 0) >= revised;
-		if (!waived && (!finished || demand.gross <= 0)) return [pass];
+		if (!waived && (!(finished || late) || demand.gross <= 0)) return [pass];
+		if (!waived && !finished) {
+			return [
+				fail({
+					message: `${commitmentName(context)} was completed on ${commitment.completedOn ?? ''}; the document bills work from ${worked ?? ''} on.`,
+					formula: `${worked ?? ''} <= ${commitment.completedOn ?? ''}`,
+					expected: commitment.completedOn ?? '',
+					observed: worked ?? '',
+					tolerance: 0,
+					evidence: context.evidence('servicePeriod.from', 'payApplication.periodFrom'),
+					action: 'Ask the project manager whether this work belongs to the commitment.',
+				}),
+			];
+		}
 		return [
 			fail({
 				...(waived ? { severity: 'BLOCK' as const, unsupported: everything } : {}),

@@ -154,13 +154,35 @@ export const sameSighting: Rule = {
 	},
 };
 
+/** The application stands in the project system with another amount: what was certified there counts. */
+function otherThanCertified(
+	known: ClaimSummary,
+	application: string | number,
+	context: Context,
+): RuleResult {
+	const { gross } = context.demand;
+	return fail({
+		message: `Application ${application} of ${commitmentName(context)} is known with ${context.money(known.gross)} of work (${claimName(known)}); this one asks for ${context.money(gross)}.`,
+		formula: `${context.figure(gross)} = ${context.figure(known.gross)}`,
+		expected: context.amount(known.gross),
+		observed: context.amount(gross),
+		delta: context.amount(gross - known.gross),
+		tolerance: 0,
+		evidence: context.evidence(
+			'payApplication.applicationNumber',
+			'payApplication.totals.thisPeriod',
+		),
+		action: 'Ask the subcontractor and the project manager which of the two stands.',
+	});
+}
+
 export const samePeriod: Rule = {
 	id: 'DU-09',
 	version: 1,
 	title: 'Application and period were not billed before',
 	severity: 'HOLD',
 	description:
-		'The same application number on the commitment blocks where it was billed and holds where it waits; another application whose period reaches into this one holds.',
+		'The same application number on the commitment blocks where it was billed and holds where it waits, and where the project system has it with another amount; another application whose period reaches into this one holds.',
 	appliesTo: isPayApplication,
 	check(context): RuleResult[] {
 		const { document, facts } = context;
@@ -169,6 +191,12 @@ export const samePeriod: Rule = {
 		const mine = applicationOf(document.payApplication?.applicationNumber);
 		if (mine === undefined) return [notEvaluable('the pay application bears no number')];
 		const { periodFrom, periodTo } = document.payApplication ?? {};
+		const known = facts.ownClaim;
+		const differs =
+			known?.requisition !== undefined &&
+			(known.state === 'billed' || known.state === 'posted') &&
+			known.gross !== context.demand.gross;
+		if (differs) return [otherThanCertified(known, mine, context)];
 		return passUnless(
 			facts.claims
 				.filter(

@@ -1,3 +1,4 @@
+import { normalizeName } from '../../../documents/names';
 import { productOf, sum } from '../../amounts';
 import type { Context } from '../../context';
 import { adjustment } from '../../demand';
@@ -51,12 +52,19 @@ function isNamedByMail({ document }: Context): boolean {
 		(text ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '');
 	const number = plain(document.number);
 	const { subject, attachment } = document.source;
-	return number.length >= 4 && [subject, attachment].some((text) => plain(text).includes(number));
+	const texts = [subject, attachment?.replace(/\.\w{2,4}$/, '')];
+	if (number.length >= 4) return texts.some((text) => plain(text).includes(number));
+	return (
+		/\d/.test(number) &&
+		number.length > 1 &&
+		texts.some((text) => (text ?? '').split(/[\s,;:#()]+/).some((word) => plain(word) === number))
+	);
 }
 
 /**
  * Whether something other than the print confirms a value: a vendor, project or commitment that is
- * found under it in the systems without contradiction, a number that the mail names too, figures that only come out when they were read
+ * found under it in the systems without contradiction, a number that the mail names too, an
+ * addressee that is one of our companies, figures that only come out when they were read
  * right. Such a value is certain, whatever the reader thought of the place it stood in.
  */
 export function isCorroborated(path: string, context: Context): boolean {
@@ -67,6 +75,10 @@ export function isCorroborated(path: string, context: Context): boolean {
 		return found !== undefined && found.score >= context.tolerance('vendorScore');
 	}
 	if (path === 'number') return isNamedByMail(context);
+	if (path === 'billTo.name') {
+		const billed = normalizeName(context.document.billTo?.name ?? '');
+		return context.facts.settings.entities.some((entity) => normalizeName(entity) === billed);
+	}
 	if (path === 'commitment') {
 		return identity.commitment.record !== undefined && identity.commitment.conflict === undefined;
 	}

@@ -172,6 +172,34 @@ export const changeOrders: Case[] = [
 	},
 	{
 		rule: 'CO-10',
+		name: 'lines that do not come to the total',
+		fails: {
+			document: signedChangeOrder({
+				number: 'CO-001',
+				total: 2000,
+				lines: [
+					{ description: 'Shop', amount: 900, kind: 'work' },
+					{ description: 'Field', amount: 1000, kind: 'work' },
+				],
+			}),
+			facts: withCo({ amount: 2000 }),
+		},
+		severity: 'HOLD',
+		delta: 100,
+		passes: {
+			document: signedChangeOrder({
+				number: 'CO-001',
+				total: 1900,
+				lines: [
+					{ description: 'Shop', amount: 900, kind: 'work' },
+					{ description: 'Field', amount: 1000, kind: 'work' },
+				],
+			}),
+			facts: withCo({ amount: 1900 }),
+		},
+	},
+	{
+		rule: 'CO-10',
 		name: 'a change order that does not add up',
 		fails: {
 			document: signedChangeOrder({

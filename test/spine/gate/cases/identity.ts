@@ -200,6 +200,19 @@ export const identity: Case[] = [
 	},
 	{
 		rule: 'CM-04',
+		name: 'work done after the commitment was completed',
+		fails: {
+			document: invoice({ servicePeriod: { from: '2026-03-12' } }),
+			facts: facts({ commitment: commitment({ completedOn: '2026-03-11' }) }),
+		},
+		severity: 'HOLD',
+		passes: {
+			document: invoice({ servicePeriod: { from: '2026-03-11' } }),
+			facts: facts({ commitment: commitment({ completedOn: '2026-03-11' }) }),
+		},
+	},
+	{
+		rule: 'CM-04',
 		name: 'a bill after the final unconditional waiver',
 		fails: {
 			facts: facts({

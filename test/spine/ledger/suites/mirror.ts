@@ -39,6 +39,19 @@ export function mirrorSuite(openLedger: OpenLedger): void {
 			expect((await world.ledger.directory()).vendors).toHaveLength(2);
 		});
 
+		it('gives the progress of the commitment at hand, not of its neighbours on the project', async () => {
+			const noted = { type: 'field_data', side: 'projects', source: 'progress' } as const;
+			const { id, project } = commitment;
+			await world.ledger.record([
+				{ ...noted, id: 'own', project, commitment: id, value: 45 },
+				{ ...noted, id: 'whole', project, value: 50 },
+				{ ...noted, id: 'other', project, commitment: '43', value: 90 },
+				{ ...noted, id: 'others', project, vendor: '99', value: 95 },
+			]);
+			const { fieldData } = await factsFor(world.ledger);
+			expect(fieldData.map((row) => row.id).sort()).toEqual(['own', 'whole']);
+		});
+
 		it('dates the facts of each side', async () => {
 			await world.ledger.record([commitment], '2026-03-05T00:00:00.000Z');
 			await world.ledger.record([bill('B1', 'X', 1)], '2026-03-06T00:00:00.000Z');

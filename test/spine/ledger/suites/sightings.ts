@@ -54,6 +54,28 @@ export function sightingSuite(openLedger: OpenLedger): void {
 			expect(billing?.applications.map(({ application }) => application)).toEqual(['2', '1']);
 		});
 
+		it('counts a line of a change order on its change order, where only the line is named', async () => {
+			const line = { id: 'X1', description: 'Pit sump', amount: 6_000 };
+			const changeOrder = {
+				type: 'change_order' as const,
+				side: 'projects' as const,
+				commitment: commitment.id,
+				project: commitment.project,
+				status: 'approved' as const,
+				amount: 6_000,
+				lines: [],
+			};
+			await world.ledger.record([
+				{ ...changeOrder, id: 'CO1', tier: 'package', number: '001' },
+				{ ...changeOrder, id: 'P1', tier: 'potential', parent: 'CO1', lines: [line] },
+				requisition('R1', 1, 4_000, {
+					lines: [{ line: 'X1', previous: 0, thisPeriod: 4_000, completed: 4_000 }],
+				}),
+			]);
+			const { billing } = await factsFor(world.ledger);
+			expect(billing?.byChangeOrder).toEqual({ CO1: 400_000 });
+		});
+
 		it('does not count drafts, and counts what is under review as held', async () => {
 			await world.ledger.record([
 				requisition('R1', 1, 1_000, { status: 'draft' }),
