@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
 import { openLedger } from '../shared/ledger';
 import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
@@ -28,4 +29,28 @@ export async function releaseDocument(
 		readParameter(this, 'reason', itemIndex, textParameter),
 	);
 	return { json: asJson({ document, coding, verdict, releasedBy: by }) };
+}
+
+const whichParameter = z.enum(['document', 'claim', 'changed', 'held']);
+
+/**
+ * Opens standing decisions again and puts out their documents, for a new run through mapping and
+ * gate. A test run from the editor puts them out without opening anything.
+ */
+export async function verifyAgain(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
+	const ledger = await openLedger(this);
+	const text = (name: string) => readParameter(this, name, itemIndex, textParameter);
+	const which = readParameter(this, 'which', itemIndex, whichParameter);
+	const documents = await ledger.reopen({
+		which:
+			which === 'document'
+				? { key: text('key') }
+				: which === 'claim'
+					? { claim: text('claim') }
+					: which,
+		by: text('askedBy'),
+		reason: text('reason'),
+		dryRun: this.getMode() === 'manual',
+	});
+	return documents.map((document) => ({ json: asJson({ document }) }));
 }

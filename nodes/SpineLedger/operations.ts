@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../shared/router';
 import { endClaim, getClaim } from './claim';
 import { getCompany, setCompany } from './company';
-import { getDocuments, releaseDocument } from './document';
+import { getDocuments, releaseDocument, verifyAgain } from './document';
 import { backfill, backfillProgress } from './history';
 import { preflightCompany } from './preflight';
 import { getRecords, recordRecords } from './record';
@@ -16,6 +16,7 @@ export const operations: Readonly<Record<string, ItemOperation>> = {
 	'company:set': setCompany,
 	'document:getMany': getDocuments,
 	'document:release': releaseDocument,
+	'document:verifyAgain': verifyAgain,
 	'history:backfill': backfill,
 	'history:progress': backfillProgress,
 	'record:getMany': getRecords,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
+import { verifyAgainProperties } from './verify-again-properties';
 
 const show = (resource: string, ...operation: string[]) => ({
 	show: { resource: [resource], operation },
@@ -85,6 +86,13 @@ export const properties: INodeProperties[] = [
 				action: 'Release a held document',
 				description: 'Let a person release a held document for posting',
 			},
+			{
+				name: 'Verify Again',
+				value: 'verifyAgain',
+				action: 'Verify documents again',
+				description:
+					'Open decisions again and put out their documents; connect GL Mapping and the Verification Gate',
+			},
 		],
 		default: 'getMany',
 	},
@@ -157,6 +165,7 @@ export const properties: INodeProperties[] = [
 		hint: 'Any mode but "observe" is accepted only when the preflight finds nothing that forbids it',
 		displayOptions: show('company', 'set'),
 	},
+	...verifyAgainProperties,
 	{
 		displayName: 'Claim ID',
 		name: 'claim',
@@ -173,7 +182,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Vendor withdrew the invoice on 3 March',
-		displayOptions: { show: { operation: ['end', 'release'] } },
+		displayOptions: { show: { operation: ['end', 'release', 'verifyAgain'] } },
 	},
 	{
 		displayName: 'Document Key',

@@ -6,8 +6,9 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { z } from 'zod';
 import { ledgerParameters } from '../shared/parameters';
-import { releasedDocuments, unfinishedMessages } from './emit';
+import { changedDocuments, releasedDocuments, unfinishedMessages } from './emit';
 import { testLedger } from '../shared/test-ledger';
 
 export class SpineLedgerTrigger implements INodeType {
@@ -18,9 +19,9 @@ export class SpineLedgerTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle:
-			'={{ $parameter["emit"] === "messages" ? "Unfinished messages" : "Released documents" }}',
+			'={{ ({ changed: "Facts changed", messages: "Unfinished messages", released: "Released documents" })[$parameter["emit"]] }}',
 		description:
-			'Starts the workflow for what an interruption left unfinished, and for what people released',
+			'Starts the workflow for what an interruption left unfinished, what people released, and held documents whose facts changed',
 		defaults: { name: 'Spine Ledger Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -41,6 +42,12 @@ export class SpineLedgerTrigger implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{
+						name: 'Facts Changed',
+						value: 'changed',
+						description:
+							'Held documents whose commitment, vendor, project, approvals or policy changed since; connect GL Mapping',
+					},
 					{
 						name: 'Released Documents',
 						value: 'released',
@@ -71,8 +78,12 @@ export class SpineLedgerTrigger implements INodeType {
 	methods = { credentialTest: { testLedger } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		const read =
-			this.getNodeParameter('emit') === 'messages' ? unfinishedMessages : releasedDocuments;
+		const emit = z.enum(['changed', 'messages', 'released']).parse(this.getNodeParameter('emit'));
+		const read = {
+			changed: changedDocuments,
+			messages: unfinishedMessages,
+			released: releasedDocuments,
+		}[emit];
 		const minutes = Number(this.getNodeParameter('minutes'));
 		const look = async (atLeastSeconds: number): Promise<void> => {
 			try {

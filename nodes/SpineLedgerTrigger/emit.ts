@@ -53,3 +53,22 @@ export async function releasedDocuments(
 		json: { document: asJson(document), coding: asJson(coding), verdict: asJson(verdict) },
 	}));
 }
+
+/**
+ * Held documents whose facts changed since they were decided, and those opened at least so long ago
+ * that no run decided since, for a new run through mapping and gate. A test run opens nothing.
+ */
+export async function changedDocuments(
+	context: ITriggerFunctions,
+	olderThanSeconds: number,
+): Promise<INodeExecutionData[]> {
+	const ledger = await openLedger(context);
+	const documents = await ledger.reopen({
+		which: 'changed',
+		by: context.getNode().name,
+		reason: 'facts changed',
+		dryRun: context.getMode() === 'manual',
+		unfinishedSeconds: olderThanSeconds,
+	});
+	return documents.map((document) => ({ json: { document: asJson(document) } }));
+}

@@ -18,7 +18,7 @@ import type { ClaimRow, DecisionRow } from './schema';
 import type { Sighting } from './sighting';
 import { recognise, subjectOf } from './subject';
 import type { Subject } from './subject';
-import { first } from './transaction';
+import { first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 export const DAY_MS = 86_400_000;
@@ -40,7 +40,7 @@ export function* judgeTx(
 	const subject = yield* recognise(context, place, { content, settings: request.settings });
 	const known = subject.prior?.content_hash === content ? subject.prior : undefined;
 	if (!request.dryRun && known !== undefined && (subject.forged || isSettled(known))) {
-		return yield* replay(context, known.verdict, content);
+		if (!(yield* isOpen(context, subject))) return yield* replay(context, known.verdict, content);
 	}
 	const facts = yield* readFacts(context, request, index, subject);
 	const judgement = judge(facts);
@@ -59,6 +59,22 @@ export function* judgeTx(
 function isSettled({ outcome, verdict }: DecisionRow): boolean {
 	if (outcome !== 'held' && outcome !== 'blocked') return true;
 	return verdictSchema.parse(JSON.parse(verdict)).released;
+}
+
+/**
+ * Whether the sighting's decision was opened again and is to be made afresh. It closes again where
+ * the claim's bill was sent meanwhile: what is posted is not decided a second time.
+ */
+function* isOpen(context: Context, { prior, own }: Subject): Tx<boolean> {
+	if (prior === undefined || prior.reopened_at === null) return false;
+	if (own === undefined || !(yield* isBeingPosted(context, own))) return true;
+	yield* write(
+		context.db
+			.updateTable('decisions')
+			.set({ reopened_at: null })
+			.where('sighting', '=', prior.sighting),
+	);
+	return false;
 }
 
 /** The earlier verdict; whether its release still stands is looked up now. */
@@ -93,7 +109,12 @@ function* settleJudgement(
 		kind: 'decided',
 		claim: claim?.id,
 		sighting: subject.sighting,
-		detail: { outcome: verdict.outcome, mode: verdict.mode, content },
+		detail: {
+			outcome: verdict.outcome,
+			mode: verdict.mode,
+			content,
+			...(subject.prior === undefined ? {} : { before: subject.prior.outcome }),
+		},
 	});
 	if (claim?.decision === 'reserved' && claim.fresh) {
 		const { net, gross } = claim;

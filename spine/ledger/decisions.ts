@@ -58,6 +58,7 @@ export function* writeDecision(
 		message_id: document.source.messageId ?? null,
 		decided_at: verdict.decidedAt,
 		written_at: instantOf(context.clock),
+		reopened_at: null,
 		remit_name: document.remitTo?.name ?? document.vendorDetails?.name ?? null,
 		remit_address: document.remitTo?.address ?? document.vendorDetails?.address ?? null,
 		bank_fingerprint: document.bankFingerprint ?? null,

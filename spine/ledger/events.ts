@@ -10,6 +10,7 @@ export interface LedgerEvent {
 		| 'received'
 		| 'recorded'
 		| 'decided'
+		| 'reopened'
 		| 'reserved'
 		| 'released'
 		| 'queued'

@@ -22,6 +22,22 @@ export interface Demand {
 	lines: Array<{ line?: string; changeOrder?: string; gross: number; quantity?: number }>;
 }
 
+/** Which standing decisions are to be made afresh, by whom, and why. */
+export interface ReopenRequest {
+	/**
+	 * One document by its key or its claim; every held one; or the held ones whose facts changed since
+	 * they were decided: records of their commitment, vendor, project or books, documents about them,
+	 * settings or policy.
+	 */
+	which: { key: string } | { claim: string } | 'held' | 'changed';
+	by: string;
+	reason: string;
+	/** Only say which they would be. */
+	dryRun: boolean;
+	/** With `changed`: hands out again what was opened so many seconds ago and not decided since. */
+	unfinishedSeconds?: number;
+}
+
 /** What the gate hands back from inside the ledger's transaction. */
 export interface Judgement {
 	verdict: Verdict;
@@ -173,6 +189,16 @@ export interface Ledger {
 	 * blocked document that nobody released is judged anew on the facts as they are now.
 	 */
 	judge(request: JudgeRequest, judge: (facts: Facts) => Judgement): Promise<Verdict>;
+
+	/**
+	 * Opens standing decisions again, so that the gate judges their documents afresh when they reach
+	 * it; until then each stands as it is, with its reservation. Oldest first, at most 100. One that is
+	 * open already is handed out again, and noted once. What is posted, in the books, replaced by a
+	 * revision or released by a person stays as it is.
+	 *
+	 * @throws LedgerError for a document or claim asked for by name that cannot be opened.
+	 */
+	reopen(request: ReopenRequest): Promise<Document[]>;
 
 	/** The release for exactly this document and coding, if the ledger holds one that is still good. */
 	findRelease(document: Document, coding: Coding): Promise<Release | undefined>;

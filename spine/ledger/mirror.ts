@@ -35,10 +35,11 @@ export function* recordAll(
 	const settings = company?.settings;
 	const touchesDirectory = records.some(({ type }) => DIRECTORY_TYPES.includes(type));
 	const before = touchesDirectory ? yield* readDirectory(context) : undefined;
+	const now = instantOf(context.clock);
 	const result: Recorded = { added: 0, changed: 0, same: 0 };
 	const changes: Change[] = [];
 	for (const record of records) {
-		const row = recordRowOf(record, seenAt, settings?.currency ?? 'USD');
+		const row = recordRowOf(record, seenAt, now, settings?.currency ?? 'USD');
 		const old = yield* readRow(context, row);
 		if (old !== undefined && (old.hash === row.hash || isOlder(row, old))) {
 			result.same += 1;

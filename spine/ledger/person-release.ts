@@ -76,7 +76,7 @@ export function* releaseHeld(
 	yield* write(
 		context.db
 			.updateTable('decisions')
-			.set({ verdict: JSON.stringify(verdict), claim: id, accepted: 1 })
+			.set({ verdict: JSON.stringify(verdict), claim: id, accepted: 1, reopened_at: null })
 			.where('sighting', '=', key),
 	);
 	if (decision.vendor !== null) {

@@ -24,7 +24,12 @@ const NONE: Extracted = {
  *
  * @param currency ISO 4217 code that totals are in where the record names none.
  */
-export function recordRowOf(record: LedgerRecord, seenAt: string, currency: string): RecordRow {
+export function recordRowOf(
+	record: LedgerRecord,
+	seenAt: string,
+	changedAt: string,
+	currency: string,
+): RecordRow {
 	return {
 		type: record.type,
 		side: record.side,
@@ -33,6 +38,7 @@ export function recordRowOf(record: LedgerRecord, seenAt: string, currency: stri
 		json: JSON.stringify(record),
 		hash: contentHash(record),
 		seen_at: seenAt,
+		changed_at: changedAt,
 		updated_at: record.updatedAt ?? null,
 		...NONE,
 		...extracted(record, currency),

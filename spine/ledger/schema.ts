@@ -20,6 +20,8 @@ export const recordRow = z.object({
 	json: text,
 	hash: text,
 	seen_at: text,
+	/** When its content last changed here, on the running clock. */
+	changed_at: text,
 	updated_at: optionalText,
 	vendor: optionalText,
 	project: optionalText,
@@ -74,6 +76,8 @@ export const decisionRow = z.object({
 	message_id: optionalText,
 	decided_at: text,
 	written_at: text,
+	/** When it was opened again to be made afresh; null while it stands. */
+	reopened_at: optionalText,
 	remit_name: optionalText,
 	remit_address: optionalText,
 	bank_fingerprint: optionalText,

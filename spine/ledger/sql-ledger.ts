@@ -31,9 +31,12 @@ import {
 	takeLeaseTx,
 } from './posting-queue';
 import { readRelease } from './releases';
+import { COMPANY_CHANGED } from './facts-changed';
+import { reopenTx } from './reopen';
 import { readCompany, readNote, writeMeta } from './settings';
 import { settleTx } from './settle';
 import { recountTotals } from './totals';
+import { instantOf } from './transaction';
 import type { Context, Tx } from './transaction';
 import { postedIdsTx, unpostedReleasesTx } from './unposted';
 
@@ -67,7 +70,12 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				const before = yield* readCompany(context);
 				yield* writeMeta(context, 'settings', JSON.stringify(settings));
 				yield* writeMeta(context, 'policy', JSON.stringify(policy));
-				if (JSON.stringify(before?.settings) === JSON.stringify(settings)) return;
+				const samePolicy = JSON.stringify(before?.policy) === JSON.stringify(policy);
+				const same = JSON.stringify(before?.settings) === JSON.stringify(settings);
+				if (!samePolicy || !same) {
+					yield* writeMeta(context, COMPANY_CHANGED, instantOf(context.clock));
+				}
+				if (same) return;
 				yield* reattributeOpen(context, { index: yield* readDirectory(context), settings });
 				note(context, { kind: 'settings', detail: { mode: policy.mode } });
 			}),
@@ -120,6 +128,7 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				if (!request.dryRun) yield* finishIntake(context, request.document.source);
 				return verdict;
 			}),
+		reopen: (request) => engine.write((context) => reopenTx(context, request)),
 		findRelease: (document, coding) =>
 			engine.read((context) => readRelease(context, document, coding)),
 		unpostedReleases: (olderThanSeconds) =>

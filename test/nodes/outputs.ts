@@ -260,6 +260,18 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 		run('spineLedger', { resource: 'claim', operation, reason: 'Withdrawn' }, items);
 	const [, held = []] = decided;
 	outputs.set(at('SpineLedger', 'claim', 'get'), jsonOf(await claims('get', decided[0] ?? [])));
+	const again = await run(
+		'spineLedger',
+		{
+			resource: 'document',
+			operation: 'verifyAgain',
+			which: 'document',
+			askedBy: 'pm@harbor.example',
+			reason: 'The change order is signed',
+		},
+		held.slice(0, 1),
+	);
+	outputs.set(at('SpineLedger', 'document', 'verifyAgain'), jsonOf(again));
 	const byPerson = await run(
 		'spineLedger',
 		{

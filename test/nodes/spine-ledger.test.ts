@@ -1,4 +1,5 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { z } from 'zod';
 import { type SmallCompany, setUp, settings, smallCompany } from './company';
 import { execute, jsonOf, listSearch, nodeType, trigger } from './harness';
 import { mail } from './mails';
@@ -132,6 +133,82 @@ test('a message that was stored but not decided comes in again, and one decided 
 	expect(await trigger({ type: 'spineLedgerTrigger' })).toEqual([]);
 	const released = await trigger({ type: 'spineLedgerTrigger', parameters: { emit: 'released' } });
 	expect(released).toMatchObject([{ document: { number: 'INV-1' }, verdict: {} }]);
+});
+
+describe('verifying again', () => {
+	const mapping = { rulesFrom: 'csv', csv: 'cost_code,account\n*,5100\n' };
+	const ask = { askedBy: 'pm@harbor.example', reason: 'The commitment was raised' };
+
+	/** What the gate says about folders that are coded anew. */
+	const decide = async (documents: INodeExecutionData[]) => {
+		const { credentials } = company;
+		const coding = { type: 'glMapping', parameters: mapping, items: documents };
+		const [folders = []] = await execute(coding, credentials);
+		return await execute({ type: 'verificationGate', items: folders }, credentials);
+	};
+	const againWith = (which: object, over: object = {}) =>
+		run('document', 'verifyAgain', { ...ask, ...which }, [{ json: {} }], over);
+
+	let first: INodeExecutionData | undefined;
+	beforeEach(async () => {
+		await setUp(company);
+		const [documents = []] = await execute(
+			{ type: 'emailExtractor', items: [mail('INV-3', 900000)] },
+			company.credentials,
+		);
+		const [verified = [], held = [], blocked = []] = await decide(documents);
+		expect([verified.length, held.length + blocked.length]).toEqual([0, 1]);
+		[first] = [...held, ...blocked];
+	});
+
+	/** Rules of the overbilling family that failed. */
+	const overbilled = (item: INodeExecutionData | undefined) =>
+		z
+			.object({ findings: z.array(z.object({ rule: z.string() })) })
+			.parse(item?.json.verdict)
+			.findings.map(({ rule }) => rule)
+			.filter((rule) => rule.startsWith('OB-'));
+
+	const key = async () => {
+		const documents = jsonOf(await run('document', 'getMany'));
+		return z
+			.array(z.object({ document: z.object({ source: z.object({ key: z.string() }) }) }))
+			.parse(documents)
+			.map(({ document }) => document.source.key)
+			.join();
+	};
+	const raise = async () => {
+		const [commitments = []] = await run('record', 'getMany', { recordType: 'commitment' });
+		const raised = commitments.map(({ json }) => {
+			const record = z
+				.object({ lines: z.array(z.object({}).passthrough()) })
+				.passthrough()
+				.parse(json.record);
+			const lines = record.lines.map((line) => ({ ...line, amount: 2_000_000 }));
+			return { json: { record: { ...record, original: 2_000_000, revised: 2_000_000, lines } } };
+		});
+		await run('record', 'record', { records: '={{ $json.record }}' }, raised);
+	};
+
+	test('a document that was asked for by name is judged afresh on the facts of now', async () => {
+		await raise();
+		const one = { which: 'document', key: await key() };
+		expect(await againWith(one, { mode: 'manual' })).toMatchObject([
+			[{ json: { document: { number: 'INV-3' } } }],
+		]);
+		const [documents = []] = await againWith(one);
+		const [afresh] = (await decide(documents)).flat();
+		expect(afresh?.json.verdict).not.toHaveProperty('replayed');
+		expect(overbilled(first)).not.toEqual([]);
+		expect(overbilled(afresh)).toEqual([]);
+	});
+
+	test('a document that nobody knows is named', async () => {
+		await expect(againWith({ which: 'document', key: 'nobody' })).rejects.toMatchObject({
+			message: expect.stringContaining('document "nobody"'),
+			context: { itemIndex: 0 },
+		});
+	});
 });
 
 describe('the pickers of GL Mapping', () => {

@@ -2,7 +2,7 @@ import type { Migration } from './index';
 
 const records = [
 	`create table records (type text not null, side text not null, books text not null, id text not null,
-		json text not null, hash text not null, seen_at text not null, updated_at text, vendor text, project text,
+		json text not null, hash text not null, seen_at text not null, changed_at text not null, updated_at text, vendor text, project text,
 		commitment text, number_key text, application bigint, total bigint, date text,
 		primary key (type, side, books, id))`,
 	'create index records_commitment on records (type, commitment, application)',
@@ -11,6 +11,7 @@ const records = [
 	'create index records_vendor_total on records (side, vendor, total, date)',
 	'create index records_number on records (type, number_key)',
 	'create index records_vendor on records (type, vendor)',
+	'create index records_changed on records (changed_at)',
 	'create index records_id on records (type, id)',
 	'create table freshness (side text not null, scope text not null, as_of text not null, primary key (side, scope))',
 	`create table backfill (side text not null, resource text not null, scope text not null, next bigint,
@@ -25,7 +26,8 @@ const documents = [
 	`create table decisions (sighting text primary key, seq bigint not null, content_hash text not null,
 		document text not null, coding text not null, verdict text not null, outcome text not null, kind text not null,
 		claim text, accepted bigint not null, vendor text, project text, commitment text, books text, message_id text,
-		decided_at text not null, written_at text not null, remit_name text, remit_address text, bank_fingerprint text,
+		decided_at text not null, written_at text not null, reopened_at text,
+		remit_name text, remit_address text, bank_fingerprint text,
 		demand text not null)`,
 	'create unique index decisions_seq on decisions (seq)',
 	'create index decisions_vendor on decisions (vendor, kind, seq)',
@@ -33,6 +35,8 @@ const documents = [
 	'create index decisions_commitment on decisions (commitment, kind, seq)',
 	'create index decisions_project on decisions (project, kind, seq)',
 	'create index decisions_message on decisions (message_id, seq)',
+	'create index decisions_waiting on decisions (outcome, accepted, seq)',
+	'create index decisions_reopened on decisions (reopened_at)',
 	'create index decisions_written on decisions (written_at)',
 ];
 

@@ -5,6 +5,7 @@ import { postingQueueSuite } from './suites/posting-queue';
 import { reservationSuite } from './suites/reservations';
 import { sightingSuite } from './suites/sightings';
 import { verdictSuite } from './suites/verdicts';
+import { verifyAgainSuite } from './suites/verify-again';
 import type { OpenLedger } from './suites/world';
 
 /** What every implementation of the ledger must do; registered once for each database. */
@@ -13,6 +14,7 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		verdictSuite(openLedger);
 		sightingSuite(openLedger);
 		reservationSuite(openLedger);
+		verifyAgainSuite(openLedger);
 		hostileSuite(openLedger);
 		postingQueueSuite(openLedger);
 		mirrorSuite(openLedger);

@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { readDirectory } from './directory';
+import { decisionRow, metaRow } from './schema';
+import { all, first } from './transaction';
+import type { Context, Tx } from './transaction';
+import { booksVendorKey, projectsVendorKey } from './vendor-links';
+
+/**
+ * A decision may have been made beside a transaction that changed its facts and ended just after it
+ * had read them, so what changed shortly before it counts as changed since. It is then verified once
+ * more than needed, never less.
+ */
+const BESIDE_MS = 2_000;
+
+/** Types of records of the books that every coding in them may depend on. */
+const CHART: readonly string[] = ['account', 'item', 'class', 'job', 'books'];
+
+/** Kinds of documents that say what may be billed. */
+const EVIDENCE = ['quote', 'change_order', 'approval'] as const;
+
+/** When settings or policy last changed, among the ledger's notes. */
+export const COMPANY_CHANGED = 'company_changed_at';
+
+/** A decision without its sheets, of which many are looked through at once. */
+export const standingRow = decisionRow.omit({
+	document: true,
+	coding: true,
+	verdict: true,
+	demand: true,
+});
+export type Standing = z.infer<typeof standingRow>;
+
+/** Something that changed, and what it is about; names are the ledger's own. */
+interface Change {
+	at: string;
+	directory: boolean;
+	vendor?: string;
+	project?: string;
+	commitment?: string;
+	books?: string;
+}
+
+const changeRow = z.object({
+	type: z.string(),
+	side: z.string(),
+	books: z.string(),
+	vendor: z.string().nullable(),
+	project: z.string().nullable(),
+	commitment: z.string().nullable(),
+	at: z.string(),
+});
+
+/** Those of the given decisions whose facts changed since they were made, in the given order. */
+export function* changedSince(context: Context, decisions: readonly Standing[]): Tx<Standing[]> {
+	const oldest = decisions.map(sinceOf).sort()[0];
+	if (oldest === undefined) return [];
+	const company = yield* first(
+		context.db.selectFrom('meta').selectAll().where('key', '=', COMPANY_CHANGED),
+		metaRow,
+	);
+	const changes = [
+		...(yield* changedRecords(context, oldest)),
+		...(yield* newEvidence(context, oldest)),
+	];
+	return decisions.filter(
+		(decision) =>
+			(company !== undefined && company.value > decision.written_at) ||
+			changes.some((change) => change.at > sinceOf(decision) && concerns(change, decision)),
+	);
+}
+
+const sinceOf = ({ written_at }: Standing): string =>
+	new Date(Date.parse(written_at) - BESIDE_MS).toISOString();
+
+/**
+ * Whether a change can matter to a decision: one of a commitment to what is decided on it (or on
+ * none yet), one of a vendor or project to all of theirs, one of the chart of accounts to all in
+ * those books. What was not identified may be, by any new vendor, project or commitment.
+ */
+function concerns(change: Change, { vendor, project, commitment, books }: Standing): boolean {
+	if (change.books !== undefined && change.books === books) return true;
+	if (change.directory && (vendor === null || commitment === null)) return true;
+	if (change.commitment !== undefined && commitment !== null) {
+		return change.commitment === commitment;
+	}
+	if (change.vendor !== undefined && vendor !== null) return change.vendor === vendor;
+	return change.project !== undefined && change.project === project;
+}
+
+/** What of the mirror changed, each vendor, project and commitment once with its last change. */
+function* changedRecords(context: Context, since: string): Tx<Change[]> {
+	const { db } = context;
+	const itself = (type: string, column: 'vendor' | 'project' | 'commitment') =>
+		sql<string | null>`case when type = ${sql.lit(type)} then id else ${sql.ref(column)} end`;
+	const rows = yield* all(
+		db
+			.selectFrom('records')
+			.select(({ fn }) => [
+				'type',
+				'side',
+				'books',
+				itself('vendor', 'vendor').as('vendor'),
+				itself('project', 'project').as('project'),
+				itself('commitment', 'commitment').as('commitment'),
+				fn.max('changed_at').as('at'),
+			])
+			.where('changed_at', '>', since)
+			.groupBy(['type', 'side', 'books', sql`4`, sql`5`, sql`6`]),
+		changeRow,
+	);
+	const { links } = yield* readDirectory(context);
+	return rows.map(({ type, side, books, vendor, project, commitment, at }) => {
+		const own =
+			vendor === null
+				? undefined
+				: side === 'books'
+					? booksVendorKey(books, vendor)
+					: projectsVendorKey(vendor);
+		const key = own === undefined ? undefined : (links.get(own) ?? own);
+		return {
+			at,
+			directory: ['vendor', 'project', 'commitment', 'job'].includes(type),
+			...(key === undefined ? {} : { vendor: key }),
+			...(project === null ? {} : { project }),
+			...(commitment === null ? {} : { commitment }),
+			...(CHART.includes(type) ? { books } : {}),
+		};
+	});
+}
+
+const evidenceRow = z.object({
+	vendor: z.string().nullable(),
+	project: z.string().nullable(),
+	commitment: z.string().nullable(),
+	written_at: z.string(),
+});
+
+/** Quotes, change orders and approvals that came by e-mail. */
+function* newEvidence({ db }: Context, since: string): Tx<Change[]> {
+	const rows = yield* all(
+		db
+			.selectFrom('decisions')
+			.select(['vendor', 'project', 'commitment', 'written_at'])
+			.where('written_at', '>', since)
+			.where('kind', 'in', EVIDENCE)
+			.where('outcome', '!=', 'blocked'),
+		evidenceRow,
+	);
+	return rows.map(({ vendor, project, commitment, written_at }) => ({
+		at: written_at,
+		directory: false,
+		...(vendor === null ? {} : { vendor }),
+		...(project === null ? {} : { project }),
+		...(commitment === null ? {} : { commitment }),
+	}));
+}
