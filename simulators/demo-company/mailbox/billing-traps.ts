@@ -90,6 +90,19 @@ export const trapCases: DemoCase[] = [
 		expect: blocked('PA-01', 'PA-02', 'PA-03', 'PA-04'),
 	}),
 	payApplicationCase({
+		name: 'sheets-do-not-add-up',
+		shows: 'The total of the second sheet is 6,000 less than its rows, in columns E and G.',
+		commitment: 'SC-2307-11',
+		number: 1,
+		periodTo: '2026-03-31',
+		date: '2026-03-25',
+		work: [16_000, 9_000, 11_000, 4_000],
+		sheetRows: [2, 2],
+		sheetTotal: (totals, sheet) =>
+			sheet === 1 ? { ...totals, thisPeriod: 9_000, completed: 9_000 } : totals,
+		expect: { ...blocked('PA-05'), delta: { rule: 'PA-05', amount: 6_000 } },
+	}),
+	payApplicationCase({
 		...first,
 		name: 'cover-does-not-add-up',
 		shows: 'The sums of the cover do not follow from each other, and the contract sum is not ours.',

@@ -3,6 +3,18 @@ import { type DemoCase, OUR_PARTY, blocked, held, invoiceCase, partyOf, verified
 /** Who bills whom, for what, and on which contract. */
 export const identityCases: DemoCase[] = [
 	invoiceCase({
+		name: 'estimate-or-invoice',
+		shows: 'The form is headed estimate and invoice at once: an offer, or a demand for money?',
+		vendor: 'delmar',
+		project: '2301',
+		commitment: 'SC-2301-20',
+		number: 'DP-2290',
+		date: '2026-03-10',
+		lines: [['Medical gas rough-in', 5_150]],
+		printed: { heading: 'ESTIMATE / INVOICE' },
+		expect: held('ID-01'),
+	}),
+	invoiceCase({
 		name: 'another-legal-entity',
 		shows:
 			'The contract is with Delta Electric Inc, the invoice from Delta Electrical Services LLC.',

@@ -1,5 +1,6 @@
 import type { DemoCase } from './case';
 import { arithmeticCases } from './arithmetic';
+import { cleanTwinCases } from './clean-twins';
 import { trapCases } from './billing-traps';
 import { changeOrderCases } from './change-orders';
 import { duplicateCases } from './duplicates';
@@ -29,6 +30,7 @@ export const demoCases: readonly DemoCase[] = [
 	...senderCases,
 	...readingCases,
 	...trapCases,
+	...cleanTwinCases,
 	...ordinaryCases,
 ];
 

@@ -1,5 +1,5 @@
 import type { MessageTruth } from '../message';
-import type { PayApplicationPaper, PayApplicationRow } from '../paper/truth';
+import type { PayApplicationPaper, PayApplicationRow, PayApplicationTotals } from '../paper/truth';
 import { type Period, type Sheet, sheetOf } from '../world/application';
 import { total } from '../world/cents';
 import { commitmentOf } from '../world/commitments';
@@ -17,6 +17,10 @@ export interface PayApplicationTruth extends Period {
 	signedBy?: string | null;
 	/** Changes rows, and sums that follow, before they are printed. */
 	rows?: (rows: PayApplicationRow[]) => PayApplicationRow[];
+	/** Rows on each continuation sheet; every sheet closes with its own total. Absent: one sheet. */
+	sheetRows?: readonly number[];
+	/** Changes the total that a continuation sheet prints, by its index. */
+	sheetTotal?: (totals: PayApplicationTotals, sheet: number) => PayApplicationTotals;
 	/** What the cover prints otherwise than it comes out. */
 	printed?: Partial<PayApplicationPaper>;
 }
@@ -24,7 +28,7 @@ export interface PayApplicationTruth extends Period {
 const percentOf = (completed: number, scheduled: number): string =>
 	scheduled === 0 ? '0.0%' : `${((completed * 100) / scheduled).toFixed(1)}%`;
 
-const totalsOf = (rows: readonly PayApplicationRow[]): PayApplicationPaper['totals'] => {
+const totalsOf = (rows: readonly PayApplicationRow[]): PayApplicationTotals => {
 	const sum = (pick: (row: PayApplicationRow) => number): number => total(rows.map(pick));
 	const scheduled = sum((row) => row.scheduled);
 	const completed = sum((row) => row.completed);
@@ -53,6 +57,15 @@ const rowsOf = (sheet: Sheet): PayApplicationRow[] =>
 		balance: row.balance,
 		retainage: row.retainage,
 	}));
+
+const sheetsOf = (
+	rows: readonly PayApplicationRow[],
+	{ sheetRows = [], sheetTotal = (totals) => totals }: PayApplicationTruth,
+): NonNullable<PayApplicationPaper['sheets']> =>
+	sheetRows.map((count, index) => {
+		const from = sheetRows.slice(0, index).reduce((sum, one) => sum + one, 0);
+		return { rows: count, totals: sheetTotal(totalsOf(rows.slice(from, from + count)), index) };
+	});
 
 /** A pay application on a commitment that continues what was approved before. */
 export function payApplicationPaper(truth: PayApplicationTruth): PayApplicationPaper {
@@ -86,6 +99,7 @@ export function payApplicationPaper(truth: PayApplicationTruth): PayApplicationP
 		balanceToFinish: sheet.balanceToFinish,
 		rows,
 		totals: totalsOf(rows),
+		...(truth.sheetRows === undefined ? {} : { sheets: sheetsOf(rows, truth) }),
 		...(signedBy === null ? {} : { signedBy }),
 		...truth.printed,
 	};

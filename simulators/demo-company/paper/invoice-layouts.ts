@@ -32,7 +32,7 @@ function summary(paper: InvoicePaper): Array<[string, number]> {
 }
 
 const title = (paper: InvoicePaper): string =>
-	paper.kind === 'credit_memo' ? 'CREDIT MEMO' : 'INVOICE';
+	paper.heading ?? (paper.kind === 'credit_memo' ? 'CREDIT MEMO' : 'INVOICE');
 
 const totalLabel = (paper: InvoicePaper): string =>
 	paper.kind === 'credit_memo' ? 'Total Credit' : 'Total Due';

@@ -1,5 +1,5 @@
 import { type Pdf, money, plain, put, rule, slashDate } from './canvas';
-import type { PayApplicationPaper, PayApplicationRow } from './truth';
+import type { PayApplicationPaper, PayApplicationRow, PayApplicationTotals } from './truth';
 
 /** Cover with two columns: the sums left, the contractor's certification right. */
 export function payApplicationCover(pdf: Pdf, paper: PayApplicationPaper): void {
@@ -73,15 +73,20 @@ const COLUMNS: Array<[string, number, number]> = [
 	['I\nRetainage', 740, 52],
 ];
 
-function cells(row: Omit<PayApplicationRow, 'item' | 'description'>): string[] {
+function cells(row: PayApplicationTotals): string[] {
 	const figures = [row.scheduled, row.previous, row.thisPeriod, row.stored, row.completed].map(
 		plain,
 	);
 	return [...figures, row.percent, plain(row.balance), plain(row.retainage)];
 }
 
-/** Continuation sheet with the columns A to I of the form. */
-export function continuationSheet(pdf: Pdf, paper: PayApplicationPaper): void {
+/** One continuation sheet with the columns A to I of the form. */
+function sheetPage(
+	pdf: Pdf,
+	paper: PayApplicationPaper,
+	rows: readonly PayApplicationRow[],
+	closing: ReadonlyArray<[label: string, totals: PayApplicationTotals]>,
+): void {
 	put(pdf, 'CONTINUATION SHEET', 54, 44, { size: 12, bold: true });
 	put(pdf, `APPLICATION NO: ${paper.application}`, 738, 44, { size: 9, right: true });
 	put(pdf, `PERIOD TO: ${slashDate(paper.periodTo)}`, 738, 58, { size: 9, right: true });
@@ -91,21 +96,44 @@ export function continuationSheet(pdf: Pdf, paper: PayApplicationPaper): void {
 	});
 	rule(pdf, 54, 740, 118);
 	let y = 124;
-	const figures = (row: Omit<PayApplicationRow, 'item' | 'description'>, bold: boolean) => {
+	const figures = (row: PayApplicationTotals, bold: boolean) => {
 		cells(row).forEach((text, index) => {
 			const [, x = 0] = COLUMNS[index + 2] ?? [];
 			put(pdf, text, x, y, { size: 8, right: true, width: 66, bold });
 		});
 	};
-	for (const row of paper.rows) {
+	for (const row of rows) {
 		put(pdf, row.item, 54, y, { size: 8, width: 32 });
 		put(pdf, row.description, 88, y, { size: 8, width: 168 });
 		const below = Math.max(pdf.y, y + 12);
 		figures(row, false);
 		y = below + 3;
 	}
-	rule(pdf, 54, 740, y);
-	y += 5;
-	put(pdf, 'GRAND TOTAL', 88, y, { size: 8, bold: true });
-	figures(paper.totals, true);
+	for (const [label, totals] of closing) {
+		rule(pdf, 54, 740, y);
+		y += 5;
+		put(pdf, label, 88, y, { size: 8, bold: true });
+		figures(totals, true);
+		y += 17;
+	}
+}
+
+/** The continuation sheets, each on a page of its own; the last one closes with the grand total. */
+export function continuationSheets(pdf: Pdf, paper: PayApplicationPaper): void {
+	const grand: [string, PayApplicationTotals] = ['GRAND TOTAL', paper.totals];
+	if (paper.sheets === undefined) {
+		pdf.addPage();
+		sheetPage(pdf, paper, paper.rows, [grand]);
+		return;
+	}
+	let from = 0;
+	for (const [index, sheet] of paper.sheets.entries()) {
+		const isLast = index === paper.sheets.length - 1;
+		pdf.addPage();
+		sheetPage(pdf, paper, paper.rows.slice(from, from + sheet.rows), [
+			['PAGE TOTAL', sheet.totals],
+			...(isLast ? [grand] : []),
+		]);
+		from += sheet.rows;
+	}
 }

@@ -1,7 +1,7 @@
 import { render } from './canvas';
 import { INVOICE_LAYOUTS } from './invoice-layouts';
 import { changeOrderPage, quotePage, statementPage } from './other-layouts';
-import { continuationSheet, payApplicationCover } from './pay-application-layout';
+import { continuationSheets, payApplicationCover } from './pay-application-layout';
 import type { Paper } from './truth';
 
 export type InvoiceLayout = keyof typeof INVOICE_LAYOUTS;
@@ -25,8 +25,7 @@ export async function renderPaper(
 			return await render(
 				(pdf) => {
 					payApplicationCover(pdf, paper);
-					pdf.addPage();
-					continuationSheet(pdf, paper);
+					continuationSheets(pdf, paper);
 				},
 				{ landscape: true },
 			);

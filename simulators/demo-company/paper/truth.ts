@@ -32,6 +32,8 @@ interface Common {
 
 export interface InvoicePaper extends Common {
 	kind: 'invoice' | 'credit_memo';
+	/** Title, where it is another than that of the kind. */
+	heading?: string;
 	number: string;
 	dueDate?: string;
 	lines: PaperLine[];
@@ -83,6 +85,8 @@ export interface PayApplicationRow {
 	retainage: number;
 }
 
+export type PayApplicationTotals = Omit<PayApplicationRow, 'item' | 'description'>;
+
 export interface PayApplicationPaper extends Common {
 	kind: 'pay_application';
 	application: string;
@@ -101,7 +105,9 @@ export interface PayApplicationPaper extends Common {
 	currentDue: number;
 	balanceToFinish: number;
 	rows: PayApplicationRow[];
-	totals: Omit<PayApplicationRow, 'item' | 'description'>;
+	totals: PayApplicationTotals;
+	/** Continuation sheets that close with a total of their own; absent: one sheet without. */
+	sheets?: Array<{ rows: number; totals: PayApplicationTotals }>;
 	signedBy?: string;
 }
 

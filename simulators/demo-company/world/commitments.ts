@@ -1,6 +1,7 @@
 import { CLINIC_COMMITMENTS } from './commitments-aspen-ridge';
 import { SCHOOL_COMMITMENTS } from './commitments-lakeview';
 import { HOUSING_COMMITMENTS } from './commitments-cedar-park';
+import { FOLLOW_ON_COMMITMENTS } from './commitments-follow-on';
 import { type PlacedCommitment, placed } from './commitment';
 
 /** Every commitment of the company, in the order in which it was entered. */
@@ -8,6 +9,7 @@ export const COMMITMENTS: readonly PlacedCommitment[] = [
 	...CLINIC_COMMITMENTS,
 	...SCHOOL_COMMITMENTS,
 	...HOUSING_COMMITMENTS,
+	...FOLLOW_ON_COMMITMENTS,
 ].map(placed);
 
 export function commitmentOf(number: string): PlacedCommitment {

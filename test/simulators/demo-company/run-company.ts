@@ -81,7 +81,8 @@ export async function runCompany(dir: string): Promise<CompanyRun> {
 		baseUrl: simulators.quickBooksAddress,
 		realmId: realm,
 		clock,
-		sleep,
+		// The simulator limits nothing here, so that the client's own pacing need not be waited for.
+		sleep: () => Promise.resolve(),
 	});
 	const projects = await backfillProcore({ client: procore, ledger, clock });
 	const books = await backfillQuickBooks({ client: quickBooks, ledger, books: realm, clock });
