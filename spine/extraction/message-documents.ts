@@ -112,7 +112,10 @@ async function attachmentDocuments(
 		text: source.text,
 		read: {
 			...one,
-			flags: addedFlags(one.flags, several === undefined ? flags : [...flags, several]),
+			flags: addedFlags(
+				one.flags,
+				[...flags, several, tooManyLines(path, one)].filter((flag) => flag !== undefined),
+			),
 			...(fingerprint === undefined ? {} : { bankFingerprint: fingerprint }),
 		},
 	}));
@@ -176,6 +179,19 @@ function severalFlag(path: string, read: readonly ReadDocument[]): ReadingFlag |
 	return {
 		flag: 'several_documents',
 		message: `${path} holds ${demands} invoices in one file. Each was read apart: compare them with the pages before release.`,
+	};
+}
+
+/** Most lines of one document; the longest schedules of values have some hundreds. */
+const MAX_LINES = 1_000;
+
+/** A document of so many lines that nobody can check it against its commitment. */
+function tooManyLines(path: string, read: ReadDocument): ReadingFlag | undefined {
+	const count = Math.max(read.lines.length, read.payApplication?.lines.length ?? 0);
+	if (count <= MAX_LINES) return undefined;
+	return {
+		flag: 'too_large',
+		message: `${path} lists ${count} lines, more than the ${MAX_LINES} that are billed in one document. Ask the sender to summarise it by cost code, or to bill in parts.`,
 	};
 }
 

@@ -1,8 +1,13 @@
 import readXlsxFile from 'read-excel-file/node';
+import type { ReadingFlag } from '../../documents/document';
 import type { TextSource } from '../source';
+import { unpackedSize } from './unpacked-size';
 
 /** Most cells that are read of one workbook. */
 const MAX_CELLS = 400_000;
+
+/** Most bytes that a workbook may unpack to; a sheet of {@link MAX_CELLS} cells takes about a fifth. */
+const MAX_UNPACKED = 128 * 1024 * 1024;
 
 const columnName = (column: number): string => {
 	let name = '';
@@ -22,11 +27,16 @@ const shown = (value: unknown): string => {
 /**
  * Reads the values of an Office Open XML workbook (formulas give their stored result): every
  * cell that holds something, and the same as text, a row a line, cells joined by ` | `.
- * A workbook that cannot be opened comes back without text, with the flag `unreadable`.
+ * A workbook that cannot be opened comes back without text, with the flag `unreadable`; one that
+ * unpacks to more than 128 MB is not opened and has the flag `too_large`.
  */
 export async function readWorkbook(bytes: Uint8Array, name: string): Promise<TextSource> {
+	const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const size = await unpackedSize(archive, MAX_UNPACKED);
+	if (size === undefined) return unread(name, cannotOpen(name));
+	if (size > MAX_UNPACKED) return unread(name, tooLarge(name, archive.length));
 	try {
-		const sheets = await readXlsxFile(Buffer.from(bytes));
+		const sheets = await readXlsxFile(archive);
 		const cells: NonNullable<TextSource['cells']> = [];
 		const lines: string[] = [];
 		for (const { sheet, data } of sheets) {
@@ -43,18 +53,25 @@ export async function readWorkbook(bytes: Uint8Array, name: string): Promise<Tex
 		}
 		return { name, kind: 'xlsx', pages: [], text: lines.join('\n'), flags: [], cells };
 	} catch {
-		return {
-			name,
-			kind: 'xlsx',
-			pages: [],
-			text: '',
-			flags: [
-				{
-					flag: 'unreadable',
-					message: `${name} cannot be opened as a workbook. Ask the sender for a PDF or a new copy.`,
-				},
-			],
-			cells: [],
-		};
+		return unread(name, cannotOpen(name));
 	}
 }
+
+const unread = (name: string, flag: ReadingFlag): TextSource => ({
+	name,
+	kind: 'xlsx',
+	pages: [],
+	text: '',
+	flags: [flag],
+	cells: [],
+});
+
+const cannotOpen = (name: string): ReadingFlag => ({
+	flag: 'unreadable',
+	message: `${name} cannot be opened as a workbook. Ask the sender for a PDF or a new copy.`,
+});
+
+const tooLarge = (name: string, packed: number): ReadingFlag => ({
+	flag: 'too_large',
+	message: `${name} was not opened: its ${Math.ceil(packed / 1024)} KB unpack to more than the ${MAX_UNPACKED / 1024 / 1024} MB that are read. Ask the sender for a PDF of the document.`,
+});

@@ -81,7 +81,8 @@ const account = (id: string, name: string, type: string, subType: string, number
 	...(number === undefined ? {} : { AcctNum: number }),
 });
 
-const quickBooks = {
+/** The books of the same company: its accounts, its vendor and its job. */
+export const quickBooks = {
 	CompanyInfo: [{ Id: '1', CompanyName: 'Summit Ridge Builders LLC', Country: 'US' }],
 	Preferences: [
 		{
@@ -160,6 +161,7 @@ const company = {
 export interface CompanyChoices {
 	mode?: 'observe' | 'autoClean';
 	procore?: object;
+	quickBooks?: object;
 }
 
 /** Writes a small company folder without mail. */
@@ -169,7 +171,7 @@ export async function writeCompany(dir: string, choices: CompanyChoices = {}): P
 		'company.json': company,
 		'policy.json': { mode: choices.mode ?? 'autoClean', tolerances: READING },
 		'procore.json': choices.procore ?? procore,
-		'quickbooks.json': quickBooks,
+		'quickbooks.json': choices.quickBooks ?? quickBooks,
 	};
 	for (const [file, content] of Object.entries(files)) {
 		await writeFile(path.join(dir, file), JSON.stringify(content));
@@ -193,6 +195,7 @@ export async function invoicePdf(
 	number: string,
 	amount: number,
 	{ commitment = SUBCONTRACT, description = 'Footings' }: Billing = {},
+	printed: Partial<InvoicePaper> = {},
 ): Promise<Buffer> {
 	const paper: InvoicePaper = {
 		kind: 'invoice',
@@ -212,6 +215,7 @@ export async function invoicePdf(
 		retainage: cents(amount * 0.1),
 		retainagePercent: 10,
 		total: cents(amount * 0.9),
+		...printed,
 	};
 	return await renderPaper(paper, 'classic');
 }
