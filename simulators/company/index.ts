@@ -9,12 +9,15 @@ import {
 	quickBooksEntitySchemas,
 	quickBooksRowSchema,
 } from './quickbooks';
-import { CompanyFolderError, expecting, inWords, parseAs } from './refusal';
+import { danglingReferences } from './dangling';
+import { CompanyFolderError, inWords, parseAs } from './refusal';
+import { type CompanyFile, companySchema, policySchema } from './settings';
 
 export type { CsvTable } from './files';
 export type { ProcoreData, ProcoreRow } from './procore';
 export type { QuickBooksBooks, QuickBooksRow } from './quickbooks';
 export { CompanyFolderError } from './refusal';
+export type { CompanyFile } from './settings';
 
 /** An e-mail of the folder; its bytes are read when asked for. */
 export interface MailFile {
@@ -22,22 +25,6 @@ export interface MailFile {
 	path: string;
 	read(): Promise<Buffer>;
 }
-
-const companySchema = z
-	.object({
-		now: expecting('"mail" or a date-time with an offset', (value) => {
-			if (value === undefined || value === 'mail') return { value };
-			const isInstant = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/;
-			return typeof value === 'string' && isInstant.test(value) ? { value } : undefined;
-		}),
-		projects: z
-			.array(z.object({ books: z.union([z.string(), z.number()]).optional() }).passthrough())
-			.default([]),
-	})
-	.passthrough();
-
-/** `company.json`, checked only where the simulators need it; the rest as it stands. */
-export type CompanyFile = z.infer<typeof companySchema>;
 
 /** A company folder, read and checked. */
 export interface CompanyFolder {
@@ -57,6 +44,8 @@ export interface CompanyFolder {
 	data: Record<string, CsvTable>;
 	/** In file name order. */
 	mailbox: MailFile[];
+	/** References to rows that the folder does not have, a sentence each; they are served as they stand. */
+	dangling: string[];
 }
 
 /** Realm of a company file that says nowhere what its realm is. */
@@ -80,7 +69,7 @@ export async function loadCompanyFolder(dir: string): Promise<CompanyFolder> {
 		companySchema,
 		(await readJson(dir, 'company.json')) ?? {},
 	);
-	const policy = parseAs('policy.json', plainObject, (await readJson(dir, 'policy.json')) ?? {});
+	const policy = parseAs('policy.json', policySchema, (await readJson(dir, 'policy.json')) ?? {});
 	const procore = procoreData(await mandatory('procore.json', readJson(dir, 'procore.json')));
 	const { books, booksForm } = companyFiles(
 		await mandatory('quickbooks.json', readJson(dir, 'quickbooks.json')),
@@ -91,6 +80,7 @@ export async function loadCompanyFolder(dir: string): Promise<CompanyFolder> {
 	const quotes = await readCsv(dir, 'quotes.csv');
 	return {
 		dir,
+		dangling: danglingReferences(procore, books, company),
 		company,
 		policy,
 		procore,

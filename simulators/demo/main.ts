@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadCompanyFolder } from '../company';
+import { type CompanyFolder, CompanyFolderError, loadCompanyFolder } from '../company';
 import { freePort } from '../n8n/free-port';
 import { installHost } from '../n8n/host-folder';
 import { USAGE, demoArguments } from './arguments';
 import { builtPack } from './built-pack';
 import { writeDemoCompany } from '../demo-company';
 import { startDemoHost } from './demo-host';
+import { lastFailure } from './failure';
 import { demoWorkflows, ledgerEntries, messageIdOf, sendMessage, setUpCompany } from './main-job';
 import { writeOut } from './out-folder';
 import { documentLines, summarise, summaryLines } from './report';
@@ -24,6 +25,21 @@ async function ownCompany(work: string): Promise<string> {
 	return dir;
 }
 
+/** Longest list of references that lead nowhere. */
+const MANY = 10;
+
+/** Reads a company folder, and tells of references in it that lead nowhere. */
+async function read(dir: string): Promise<CompanyFolder> {
+	const folder = await loadCompanyFolder(dir).catch((error: unknown) => {
+		if (!(error instanceof CompanyFolderError)) throw error;
+		throw new Error(`The company folder ${dir} cannot be used. ${error.message}.`);
+	});
+	const { dangling } = folder;
+	for (const sentence of dangling.slice(0, MANY)) say(`  ${sentence}; taken as it stands`);
+	if (dangling.length > MANY) say(`  and ${dangling.length - MANY} more such references`);
+	return folder;
+}
+
 async function main(): Promise<void> {
 	const wanted = demoArguments(process.argv.slice(2));
 	if (wanted.help) {
@@ -31,7 +47,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	const work = await mkdtemp(path.join(tmpdir(), 'n8n-procore-quickbooks-'));
-	const folder = await loadCompanyFolder(wanted.company ?? (await ownCompany(work)));
+	const folder = await read(wanted.company ?? (await ownCompany(work)));
 	const host = await installHost(step);
 	const tarball = await builtPack(step);
 	step('Starting simulated Procore and QuickBooks');
@@ -81,6 +97,10 @@ async function main(): Promise<void> {
 			say('  Press Ctrl+C to end.');
 			await demo.n8n.wait();
 		}
+	} catch (error) {
+		const why = await lastFailure(demo).catch(() => undefined);
+		if (why === undefined || ending !== undefined) throw error;
+		throw new Error(`${error instanceof Error ? error.message : String(error)}\n${why}`);
 	} finally {
 		ending ??= end();
 		await ending;

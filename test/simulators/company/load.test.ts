@@ -98,6 +98,59 @@ describe('a company folder', () => {
 		expect((await loadCompanyFolder(dir)).books[0]?.realmId).toBe('77');
 	});
 
+	it('keeps unknown settings, and takes numbers for names', async () => {
+		await put({
+			'company.json': { projects: [{ project: 2301, books: 4620, phase: 'B' }], colour: 'red' },
+			'policy.json': { mode: 'propose', later: { any: 'thing' } },
+		});
+		const { company, policy } = await loadCompanyFolder(dir);
+		expect(company).toEqual({
+			projects: [{ project: '2301', books: '4620', phase: 'B' }],
+			colour: 'red',
+		});
+		expect(policy).toEqual({ mode: 'propose', later: { any: 'thing' } });
+	});
+
+	it('takes references that lead nowhere as they stand, and tells of each', async () => {
+		await put({
+			'company.json': { projects: [{ project: '2301', books: '99' }] },
+			'procore.json': {
+				projects: [{ id: 1, project_number: '2302' }],
+				vendors: [{ id: 71 }],
+				work_order_contracts: [
+					{
+						id: 900,
+						project_id: 1,
+						vendor: { id: 72 },
+						line_items: [{ id: 1, cost_code: { id: 5 } }],
+					},
+				],
+				requisitions: [{ id: 1, commitment_id: 901 }],
+			},
+			'quickbooks.json': {
+				CompanyInfo: { realmId: '77' },
+				Vendor: [{ Id: '56' }],
+				Account: [{ Id: '1' }],
+				Bill: [
+					{
+						Id: '9',
+						VendorRef: { value: '57' },
+						Line: [{ AccountBasedExpenseLineDetail: { AccountRef: { value: '2' } } }],
+					},
+				],
+			},
+		});
+		const { dangling } = await loadCompanyFolder(dir);
+		expect(dangling).toEqual([
+			'company.json: projects[0].project: expected an id of the projects of procore.json, found 2301',
+			'company.json: projects[0].books: expected an id of the books of quickbooks.json, found 99',
+			'procore.json: work_order_contracts[0].vendor.id: expected an id of vendors, found 72',
+			'procore.json: requisitions[0].commitment_id: expected an id of contracts, found 901',
+			'quickbooks.json: Bill[0].VendorRef.value: expected an id of Vendor, found 57',
+			'quickbooks.json: Bill[0].Line[0].AccountBasedExpenseLineDetail.AccountRef.value: expected an id of Account, found 2',
+		]);
+	});
+
 	it('takes several company files keyed by realm', async () => {
 		await put({ 'quickbooks.json': { '11': quickbooks, '12': {} } });
 		const { books, booksForm } = await loadCompanyFolder(dir);
@@ -185,6 +238,62 @@ describe('a malformed company folder is refused, naming file, path and expectati
 			'company.json: now: expected "mail" or a date-time with an offset, found the text "2026-03-01"',
 		],
 		[
+			'a currency that is none',
+			'company.json',
+			{ currency: 'dollars' },
+			'company.json: currency: expected a currency code of three letters, found the text "dollars"',
+		],
+		[
+			'one domain instead of a list',
+			'company.json',
+			{ domains: 'granite.example' },
+			'company.json: domains: expected a list, found the text "granite.example"',
+		],
+		[
+			'a person without an address',
+			'company.json',
+			{ people: [{ email: 'a@granite.example' }, { name: 'Dana' }] },
+			'company.json: people[1].email: expected an e-mail address, found nothing',
+		],
+		[
+			'an approval of another kind',
+			'company.json',
+			{ people: [{ email: 'a@granite.example', approves: ['everything'] }] },
+			'company.json: people[0].approves[0]: expected one of quote, change_order, retainage_release, invoice, found the text "everything"',
+		],
+		[
+			'an exemption in words',
+			'company.json',
+			{ projects: [{ project: '2301', taxExempt: 'yes' }] },
+			'company.json: projects[0].taxExempt: expected true or false, found the text "yes"',
+		],
+		[
+			'a mode that is none',
+			'policy.json',
+			{ mode: 'auto' },
+			'policy.json: mode: expected one of observe, shadow, propose, autoClean, found the text "auto"',
+		],
+		[
+			'a limit as text',
+			'policy.json',
+			{ limit: '75,000' },
+			'policy.json: limit: expected a number, found the text "75,000"',
+		],
+		[
+			'a severity that is none',
+			'policy.json',
+			{ severities: { 'OB-01': 'STOP' } },
+			'policy.json: severities.OB-01: expected one of BLOCK, HOLD, WARN, INFO, found the text "STOP"',
+		],
+		[
+			'a file cut off in the middle',
+			'quickbooks.json',
+			'{"Vendor": [{"Id": "56", "DisplayName": "Acme"}, {"Id',
+			'quickbooks.json: line 1 column 54: expected valid JSON',
+		],
+		['an empty file', 'company.json', '', 'company.json: line 1 column 1: expected valid JSON'],
+		['null at the top', 'quickbooks.json', null, 'quickbooks.json: expected an object, found null'],
+		[
 			'a policy that is no object',
 			'policy.json',
 			'"autoClean"',
@@ -225,6 +334,25 @@ describe('a malformed company folder is refused, naming file, path and expectati
 		await rm(join(dir, file));
 		expect(await refusal()).toBe(`${file}: expected this file, found nothing`);
 	});
+
+	it('with a file in the place of the mailbox', async () => {
+		await rm(join(dir, 'mailbox'), { recursive: true });
+		await put({ mailbox: 'From: a' });
+		expect(await refusal()).toBe('mailbox: expected a folder, found a file');
+	});
+
+	it('in its last row, among 30 MB of good ones', async () => {
+		const row = { number: 'SC-1', status: 'Approved', note: 'x'.repeat(900) };
+		const rows = Array.from({ length: 34_000 }, (_, index) => ({ id: index + 1, ...row }));
+		const text = JSON.stringify({ work_order_contracts: [...rows, { id: 40_000, executed: 1 }] });
+		expect(text.length).toBeGreaterThan(30 * 1024 * 1024);
+		await put({ 'procore.json': text });
+		const started = Date.now();
+		expect(await refusal()).toBe(
+			'procore.json: work_order_contracts[34000].executed: expected true or false, found the number 1',
+		);
+		expect(Date.now() - started).toBeLessThan(20_000);
+	}, 60_000);
 
 	it('without a mailbox', async () => {
 		await rm(join(dir, 'mailbox'), { recursive: true });

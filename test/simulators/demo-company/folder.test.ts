@@ -7,7 +7,10 @@ import { demoCases, fileNameOf, writeDemoCompany } from '../../../simulators/dem
 async function written(): Promise<Map<string, string>> {
 	const dir = await mkdtemp(join(tmpdir(), 'demo-folder-'));
 	await writeDemoCompany(dir);
-	await expect(loadCompanyFolder(dir)).resolves.toMatchObject({ booksForm: 'entities' });
+	await expect(loadCompanyFolder(dir)).resolves.toMatchObject({
+		booksForm: 'entities',
+		dangling: [],
+	});
 	const files = new Map<string, string>();
 	for (const name of await readdir(dir, { recursive: true, withFileTypes: true })) {
 		if (!name.isFile()) continue;
