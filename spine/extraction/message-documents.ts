@@ -67,9 +67,28 @@ export async function messageDocuments(
 	if (found.length === 0 && isOutermost) {
 		found.push({ read: emptyDocument('none', 0.95), text: text.whole });
 	}
-	const flags = [...message.flags, ...text.flags, ...missing(text, files, names)];
+	const flags = [
+		...message.flags,
+		...text.flags,
+		...missing(text, files, names),
+		...(isEmpty(message, text) ? [nothingInIt] : []),
+	];
 	return found.map((one) => ({ ...one, read: withMessage(one.read, text, flags) }));
 }
+
+/** Neither text nor files, and no other reason known for it. */
+const isEmpty = (message: Message, text: MessageText): boolean =>
+	message.prefix === '' &&
+	message.flags.length === 0 &&
+	message.attachments.length === 0 &&
+	message.attached.length === 0 &&
+	text.whole.trim() === '';
+
+const nothingInIt: ReadingFlag = {
+	flag: 'unreadable',
+	message:
+		'The message is empty: it has neither text nor files. Ask the sender what was to be in it.',
+};
 
 /** Documents of a message attached to a message, whose sender is their original one. */
 async function attachedDocuments(

