@@ -188,7 +188,9 @@ export function errorOf(
 			? `QuickBooks is not available at the moment (HTTP ${String(response.status)}). Try again later.`
 			: response.status === 429
 				? 'QuickBooks is limiting how often it may be called. Try again in some minutes.'
-				: `QuickBooks answered with HTTP ${String(response.status)} and no reason. Check the address and the company of the credential.`;
+				: response.status === 401
+					? 'The sign-in to QuickBooks has expired or was revoked (HTTP 401). Reconnect the QuickBooks credential.'
+					: `QuickBooks answered with HTTP ${String(response.status)} and no reason. Check the address and the company of the credential.`;
 		return new QuickBooksError(sentence, {
 			...base,
 			code: 'http',

@@ -15,7 +15,7 @@ beforeAll(async () => {
 	const dir = await mkdtemp(join(tmpdir(), 'demo-company-'));
 	await writeDemoCompany(dir);
 	run = await runCompany(dir);
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
 	await run?.close();
