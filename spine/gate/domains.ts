@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { distance } from 'fastest-levenshtein';
 import { parse } from 'tldts';
 
@@ -57,7 +58,7 @@ function labelOf(domain: string): string {
  */
 export function lookAlike(domain: string, known: string): string | undefined {
 	if (domain === known) return undefined;
-	const [left, right] = [labelOf(domain), labelOf(known)];
+	const [left, right] = [labelOf(domainToUnicode(domain) || domain), labelOf(known)];
 	if (left === right) return right.length >= 5 ? 'another top-level domain' : undefined;
 	if (fold(left) === fold(right)) return 'letters that look alike';
 	if (right.length < 5) return undefined;

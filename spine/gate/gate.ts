@@ -8,7 +8,7 @@ import { contextOf, type Context } from './context';
 import type { Facts } from './facts';
 import { modeFor } from './mode';
 import { unsupportedNet } from './recommendation';
-import type { Failure, Rule, UnsupportedPart } from './rule';
+import type { Failure, NotEvaluable as NotEvaluableResult, Rule, UnsupportedPart } from './rule';
 import { rules } from './rules';
 import { minutesSince } from './rules/stale/facts-age';
 
@@ -36,8 +36,9 @@ function findingOf(rule: Rule, failure: Failure, context: Context): Finding {
 }
 
 /** Whether a rule that lacks its input holds: a stopping one does, unless its source is not in use. */
-function holds(rule: Rule, optional: boolean, facts: Facts): boolean {
-	if (optional) return false;
+function holds(rule: Rule, { optional, holds: must }: NotEvaluableResult, facts: Facts): boolean {
+	if (must === true) return facts.policy.severities[rule.id] !== 'INFO';
+	if (optional === true) return false;
 	if (rule.needs !== undefined && !facts.policy.sources.includes(rule.needs)) return false;
 	return stops(facts.policy.severities[rule.id] ?? rule.severity);
 }
@@ -56,7 +57,7 @@ function evaluate(context: Context): Evaluation {
 				evaluation.notEvaluable.push({
 					rule: rule.id,
 					missing: one.missing,
-					holds: holds(rule, one.optional ?? false, context.facts),
+					holds: holds(rule, one, context.facts),
 				});
 			}
 		}

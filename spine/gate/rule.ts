@@ -38,11 +38,15 @@ export interface Failure {
 	unsupported?: UnsupportedPart[];
 }
 
-/** `optional` marks an input that the company has not set up; it does not hold the document. */
+/**
+ * `optional` marks an input that the company has not set up; it does not hold the document. `holds`
+ * marks one that is there but cannot be used, which holds it whatever the rule's severity and sources.
+ */
 export interface NotEvaluable {
 	result: 'not_evaluable';
 	missing: string;
 	optional?: boolean;
+	holds?: boolean;
 }
 
 export type RuleResult = { result: 'pass' } | { result: 'not_applicable' } | NotEvaluable | Failure;

@@ -97,3 +97,30 @@ export function matchSovLine(
 		? { line: lone, inScope }
 		: { inScope };
 }
+
+/**
+ * The SOV line that a person means by a name in prose (`the rough-in`, `fixtures`): by number or
+ * cost code, by likeness to one description, or by the telling words that only one line bears.
+ */
+export function namedSovLine(
+	name: string,
+	lines: readonly CommitmentLine[],
+): CommitmentLine | undefined {
+	const exact = only(
+		lines.filter((line) =>
+			[line.id, line.number, line.costCode, line.description].some(
+				(known) => known !== undefined && compact(known) !== '' && compact(known) === compact(name),
+			),
+		),
+	);
+	if (exact !== undefined) return exact;
+	const alike = byText({ description: name }, lines);
+	if (alike !== undefined) return alike;
+	const wanted = [...words(name)];
+	return only(
+		lines.filter((line) => {
+			const known = words(line.description ?? '');
+			return wanted.length > 0 && wanted.every((word) => known.has(word));
+		}),
+	);
+}

@@ -2,6 +2,8 @@ import Decimal from 'decimal.js';
 import type { Minor } from '../../../documents/money';
 import { percentText } from '../../amounts';
 import type { Context } from '../../context';
+import { isOurAddress } from '../../authentication';
+import type { BilledLine } from '../../billed-lines';
 import { bills } from '../../kinds';
 import {
 	fail,
@@ -12,24 +14,62 @@ import {
 	type Rule,
 	type RuleResult,
 } from '../../rule';
-import { short } from '../shared';
+import { namedSovLine } from '../../sov-match';
+import { commitmentName, short } from '../shared';
 
 interface Progress {
 	percent: number;
 	by: string;
 	line?: string;
+	/** Stated of the project, so that it may be about another commitment. */
+	elsewhere: boolean;
 }
 
+/**
+ * Progress that our own people state: in the mail, then the newest row of the field data for each
+ * line. What a vendor writes of its own progress proves nothing.
+ */
 function statedProgress(context: Context): Progress[] {
 	const { document, facts } = context;
+	const own = [facts.commitment?.id, facts.commitment?.number];
 	const rows = facts.fieldData
 		.filter((row) => row.source === 'progress' && row.value !== undefined && row.deleted !== true)
+		.filter((row) => row.commitment === undefined || own.includes(row.commitment))
 		.sort((left, right) => (right.date ?? '').localeCompare(left.date ?? ''))
-		.map((row) => ({ percent: row.value ?? 0, by: row.note ?? 'field data', line: row.line }));
+		.map((row) => ({
+			percent: row.value ?? 0,
+			by: row.note ?? 'field data',
+			line: row.line,
+			elsewhere: row.commitment === undefined,
+		}));
 	const latest = rows.filter(
 		(row, index) => rows.findIndex((other) => other.line === row.line) === index,
 	);
-	return document.statedProgress === undefined ? latest : [document.statedProgress, ...latest];
+	const stated = document.statedProgress;
+	return stated === undefined || !isOurAddress(stated.by, facts.settings)
+		? latest
+		: [{ ...stated, elsewhere: false }, ...latest];
+}
+
+/** What a stated percentage is of: a billed line, one that is not billed here, the whole, or nobody knows. */
+function subjectOf(
+	{ line: name }: Progress,
+	context: Context,
+): 'whole' | 'unbilled' | 'unknown' | BilledLine {
+	if (name === undefined) return 'whole';
+	const printed = context.lines.find(
+		({ description }) => description.trim().toLowerCase() === name.trim().toLowerCase(),
+	);
+	if (printed !== undefined) return printed;
+	const sov = namedSovLine(name, context.facts.commitment?.lines ?? []);
+	if (sov !== undefined) return context.lines.find((line) => line.sov?.id === sov.id) ?? 'unbilled';
+	const among = context.lines.map(({ path, description }) => ({
+		id: path,
+		description,
+		amount: 0,
+	}));
+	const path = namedSovLine(name, among)?.id;
+	return context.lines.find((line) => line.path === path) ?? 'unknown';
 }
 
 function ahead(
@@ -64,7 +104,7 @@ export const frontLoading: Rule = {
 	severity: 'WARN',
 	needs: 'progress',
 	description:
-		'Percent billed less percent physically done, as one of our people states it in the mail or the progress data has it, per line or overall: more than 10 points warns, more than 20 holds. Mobilisation billed over 60 % in the first two applications warns. Tolerances frontLoadWarnPoints, frontLoadHoldPoints, mobilisationPercent. Example: billed 60 %, physically 35 %.',
+		'Percent billed less percent physically done, as one of our people states it in the mail or the progress data has it, per line or overall; the name of a line is matched as a person means it, and a percentage of a line that nobody finds holds: more than 10 points warns, more than 20 holds. Mobilisation billed over 60 % in the first two applications warns. Tolerances frontLoadWarnPoints, frontLoadHoldPoints, mobilisationPercent. Example: billed 60 %, physically 35 %.',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { demand, document, facts, revised } = context;
@@ -74,14 +114,19 @@ export const frontLoading: Rule = {
 		const failures: RuleResult[] = [];
 		const progress = statedProgress(context);
 		for (const one of progress) {
-			const line = context.lines.find(
-				(candidate) =>
-					one.line !== undefined &&
-					[candidate.sov?.id, candidate.sov?.number, candidate.sov?.costCode, candidate.description]
-						.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]))
-						.includes(one.line.toLowerCase()),
-			);
-			if (one.line !== undefined && line === undefined) continue;
+			const subject = subjectOf(one, context);
+			if (subject === 'unbilled') continue;
+			if (subject === 'unknown') {
+				if (one.elsewhere) continue;
+				failures.push({
+					...notEvaluable(
+						`${one.by} puts "${short(one.line ?? '')}" at ${one.percent} %, which is no line of ${commitmentName(context)}`,
+					),
+					holds: true,
+				});
+				continue;
+			}
+			const line = subject === 'whole' ? undefined : subject;
 			const whole =
 				line === undefined
 					? revised
@@ -93,8 +138,8 @@ export const frontLoading: Rule = {
 						? (before?.counted ?? 0) + demand.gross
 						: context.minor(document.payApplication.totalCompletedAndStored)
 					: (line.completed ?? (before?.byLine[line.sov?.id ?? ''] ?? 0) + line.gross);
-			const subject = line === undefined ? 'The commitment' : `"${short(line.description)}"`;
-			const failure = ahead(billed, whole, one, subject, line?.path ?? 'total', context);
+			const name = line === undefined ? 'The commitment' : `"${short(line.description)}"`;
+			const failure = ahead(billed, whole, one, name, line?.path ?? 'total', context);
 			if (failure !== undefined) failures.push(failure);
 		}
 		const application = Number(document.payApplication?.applicationNumber);

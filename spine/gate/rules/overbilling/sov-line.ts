@@ -4,9 +4,17 @@ import type { BilledLine } from '../../billed-lines';
 import { approvedPackages } from '../../change-orders';
 import type { Context } from '../../context';
 import { bills } from '../../kinds';
-import { fail, notApplicable, passUnless, type Rule, type RuleResult } from '../../rule';
+import {
+	fail,
+	notApplicable,
+	notEvaluable,
+	pass,
+	passUnless,
+	type Rule,
+	type RuleResult,
+} from '../../rule';
 import { allowance } from './commitment';
-import { historyOf, isMissing, short } from '../shared';
+import { commitmentName, historyOf, isMissing, short } from '../shared';
 
 /**
  * Most that may be completed on a line: its scheduled value, and what approved change orders that
@@ -28,17 +36,40 @@ function ceilingOf(line: BilledLine, context: Context): Minor | undefined {
 	return Math.max(base, Math.min(scheduled, base + Math.max(0, folded)));
 }
 
+/**
+ * A demand without lines on a commitment with several: nobody can tell which of them it bills,
+ * unless it would fit each, or asks for exactly what is open on all together.
+ */
+function totalAlone(context: Context): RuleResult {
+	const { commitment } = context.facts;
+	const { gross } = context.demand;
+	const lines = commitment?.lines ?? [];
+	if (lines.length < 2 || gross <= 0) return notApplicable;
+	const history = historyOf(context);
+	if (isMissing(history)) return history;
+	const billedByLine = sum(lines.map((line) => history.byLine[line.id] ?? 0));
+	const unplaced = Math.max(0, history.counted - billedByLine);
+	const open = lines.map((line) => context.minor(line.amount) - (history.byLine[line.id] ?? 0));
+	const fitsEach = open.every((left) => gross + unplaced <= left);
+	const asksForAll = unplaced === 0 && open.every((left) => left >= 0) && gross === sum(open);
+	if (fitsEach || asksForAll) return pass;
+	return notEvaluable(
+		`the document states no lines, and ${commitmentName(context)} has ${lines.length} to which its ${context.money(gross)} may belong`,
+	);
+}
+
 export const perSovLine: Rule = {
 	id: 'OB-04',
 	version: 1,
 	title: 'No line is billed beyond its scheduled value',
 	severity: 'HOLD',
 	description:
-		'For every SOV line: completed and stored to date (G), or billed before plus this invoice, must not exceed the scheduled value (C) with approved change orders. Tolerance 0; on a purchase order that of PO-01. Catches a line at 112 % that another line at 60 % hides.',
+		'For every SOV line: completed and stored to date (G), or billed before plus this invoice, must not exceed the scheduled value (C) with approved change orders. Tolerance 0; on a purchase order that of PO-01. Catches a line at 112 % that another line at 60 % hides. A document that states a total alone on a commitment with several lines is not evaluable, unless it fits each line or asks for all that is open.',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { facts } = context;
-		if (facts.commitment === undefined || context.lines.length === 0) return [notApplicable];
+		if (facts.commitment === undefined) return [notApplicable];
+		if (context.lines.length === 0) return [totalAlone(context)];
 		const printed = context.document.payApplication !== undefined;
 		const history = historyOf(context);
 		if (!printed && isMissing(history)) return [history];

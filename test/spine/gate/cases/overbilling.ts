@@ -136,4 +136,22 @@ export const overbilling: Case[] = [
 			}),
 		},
 	},
+	{
+		rule: 'OB-08',
+		name: 'a line that the superintendent calls by a shorter name',
+		fails: {
+			document: invoice({
+				lines: [line('Rough-in piping', 3900)],
+				statedProgress: { percent: 35, by: 'pm@northline.example', line: 'rough-in' },
+			}),
+		},
+		severity: 'HOLD',
+		delta: 25,
+		passes: {
+			document: invoice({
+				lines: [line('Rough-in piping', 3900)],
+				statedProgress: { percent: 35, by: 'pm@northline.example', line: 'the fixtures' },
+			}),
+		},
+	},
 ];
