@@ -7,7 +7,8 @@ const keptOfLongNumber = 14;
 
 /**
  * Number the bill will carry: the invoice number as printed, else the commitment's number and the
- * application in two digits (`SC-004-03`). A longer one keeps its first 14 characters, then `~` and
+ * application in two digits (`SC-004-03`). A pay application whose only number is that of the
+ * application counts as one without: the vendor's other contracts have an application 3 as well. A longer one keeps its first 14 characters, then `~` and
  * six hexadecimal digits of the whole number's SHA-256, so that two long numbers stay apart.
  * Absent where the document has neither number.
  *
@@ -20,7 +21,8 @@ export function billNumber(document: Document, commitment: string | undefined): 
 		application === undefined || application === '' || commitment === undefined
 			? undefined
 			: `${commitment}-${application.replace(/^\D+/, '').padStart(2, '0')}`;
-	const number = own === undefined || own === '' ? made : own;
+	const isApplication = made !== undefined && own === application;
+	const number = own === undefined || own === '' || isApplication ? (made ?? own) : own;
 	if (number === undefined || number.length <= longestNumber) return number;
 	return `${number.slice(0, keptOfLongNumber)}~${sha256(number).slice(0, 6)}`;
 }

@@ -32,8 +32,8 @@ interface Entry {
 }
 
 /**
- * An account, item or class by id, number, fully qualified name or, where it is the only one, plain
- * name. Active entries come before inactive ones. A text that means two of them is refused.
+ * An account, item or class by id, number, fully qualified name, number and fully qualified name as
+ * a chart of accounts shows them (`5010 Subcontract Costs`) or, where it is the only one, plain name. Active entries come before inactive ones. A text that means two of them is refused.
  */
 export function findEntry(
 	wanted: string,
@@ -49,7 +49,8 @@ export function findEntry(
 		({ id, number, fullName }) =>
 			id === wanted.trim() ||
 			number?.trim().toLowerCase() === text ||
-			fullName.trim().toLowerCase() === text,
+			fullName.trim().toLowerCase() === text ||
+			(number !== undefined && `${number.trim()} ${fullName.trim()}`.toLowerCase() === text),
 	);
 	const found =
 		exact.length > 0 ? exact : here.filter(({ name }) => name.trim().toLowerCase() === text);
@@ -60,6 +61,22 @@ export function findEntry(
 	if (usable.length > 1)
 		return { why: `${what} "${wanted}" means ${usable.length} entries of the books` };
 	return { entry: { id: entry.id, name: entry.fullName } };
+}
+
+/** Types of account that money stands on or comes in by; a cost on one of them is a slip of the mapping. */
+const NO_COST = /receivable|payable|\bbank\b|credit card|income|revenue|equity/i;
+
+function takingCost(
+	found: { entry: Reference } | { why: string },
+	chart: ChartOfBooks,
+): { entry: Reference } | { why: string } {
+	if ('why' in found) return found;
+	const type = chart.accounts.find(({ id }) => id === found.entry.id)?.accountType;
+	return type !== undefined && NO_COST.test(type)
+		? {
+				why: `the account "${found.entry.name ?? found.entry.id}" is of type ${type}, which takes no cost`,
+			}
+		: found;
 }
 
 /**
@@ -92,7 +109,7 @@ export function targetOf(
 		rule.item !== undefined && (settings.codeBillsBy === 'item' || rule.account === undefined);
 	const sought = byItem
 		? findEntry(rule.item ?? '', chart.items, books, 'the item')
-		: findEntry(rule.account ?? '', chart.accounts, books, 'the account');
+		: takingCost(findEntry(rule.account ?? '', chart.accounts, books, 'the account'), chart);
 	const classed =
 		rule.class === undefined ? undefined : findEntry(rule.class, chart.classes, books, 'the class');
 	for (const result of [sought, classed]) {

@@ -16,7 +16,7 @@ export const amountLabels: readonly Label[] = [
 	label(
 		'tax',
 		1,
-		'(?:state\\s+|county\\s+|city\\s+|local\\s+|total\\s+)?(?:sales|use)\\s*(?:/\\s*use\\s+)?tax|total\\s+(?:tax|gst|vat|hst)|tax(?:es)?(?:\\s+(?:amount|total))?|vat(?:\\s+amount)?|gst(?:/hst)?|hst|pst|qst|mwst\\.?|ust\\.?|umsatzsteuer|mehrwertsteuer|steuerbetrag|tva|btw(?:\\s+bedrag)?|iva|kwota\\s+vat|podatek',
+		'(?:state\\s+|county\\s+|city\\s+|local\\s+|total\\s+)?(?:sales|use)\\s*(?:/\\s*use\\s+)?tax|(?:state|county|city|local|municipal|district|excise)(?:\\s*(?:&|and|/|\\+)\\s*(?:state|county|city|local|district))*\\s+tax(?:es)?|total\\s+(?:tax|gst|vat|hst)|tax(?:es)?(?:\\s+(?:amount|total))?|vat(?:\\s+amount)?|gst(?:/hst)?|hst|pst|qst|mwst\\.?|ust\\.?|umsatzsteuer|mehrwertsteuer|steuerbetrag|tva|btw(?:\\s+bedrag)?|iva|kwota\\s+vat|podatek',
 	),
 	label(
 		'freight',

@@ -37,11 +37,11 @@ const SHEET: ReadonlyArray<readonly [SheetColumn, RegExp]> = [
 	],
 	[
 		'percent',
-		/^\(?\s*%(?!\s*ret)|percent|%\s*(?:complete|comp|\(|billed|to\s+date)|\(?g\s*[\u00f7/]\s*c\)?|%\s*$/i,
+		/^\(?\s*%(?!\s*ret)|percent|^pct\b|\bpct\.?$|%\s*(?:complete|comp|\(|billed|to\s+date)|\(?g\s*[\u00f7/]\s*c\)?|%\s*$/i,
 	],
 	[
 		'stored',
-		/\bmaterials?\b.*\bstored|\bpresently\s+stored|\bstored\s+mat|^stored$|^materials?\s*(?:stored|\(not)/i,
+		/\bmaterials?\b.*\bstored|\bpresently\s+stored|\bstored\s+mat|^(?:materials?\s+)?stored(?:\s+to\s+date)?$|^materials?\s*(?:stored|\(not)/i,
 	],
 	[
 		'completed',
@@ -63,7 +63,7 @@ const ITEM: ReadonlyArray<readonly [ItemColumn, RegExp]> = [
 	],
 	[
 		'quantity',
-		/^(?:qty\.?|quantity|quant\.?|qty\s*\.?\s*(?:shipped|ordered|billed|delivered)|(?:shipped|billed|invoiced|delivered)(?:\s+(?:qty|quantity))?|hours?|hrs\.?|days|units|menge|anzahl|qt[\u00e9e]\.?|quantit[\u00e9e]|nombre|aantal|hoeveelheid|ilo[\u015bs][\u0107c](?:\s*\[jm\])?|cant(?:idad|\.)?|q\.?t[a\u00e0]|st[\u00fcu]ck)$/i,
+		/^(?:(?:qty|quantity|quant)\s*\.?(?:\s*(?:shipp?(?:ed|'d)?|ord(?:ered|'d|\.)?|bill(?:ed)?|inv(?:oiced|'d|\.)?|del(?:ivered|'d|\.)?|this\s+(?:invoice|period|billing))\.?)?|(?:shipp?(?:ed|'d)|ship|billed|invoiced|delivered|ordered)(?:\s+(?:qty\.?|quantity))?|hours?|hrs\.?|days|units|menge|anzahl|qt[\u00e9e]\.?|quantit[\u00e9e]|nombre|aantal|hoeveelheid|ilo[\u015bs][\u0107c](?:\s*\[jm\])?|cant(?:idad|\.)?|q\.?t[a\u00e0]|st[\u00fcu]ck)$/i,
 	],
 	[
 		'unitPrice',

@@ -17,7 +17,7 @@ export interface FoundTable {
 }
 
 const HEADING_WORDS =
-	/\b(?:qty|quantity|unit|price|rate|amount|total|descr\w*|item|no\.?|code|extended|cost|work|completed?|materials?|scheduled|value|previous|application|period|stored|presently|balance|finish|retainage|percent|date|this|from|to|tax|mwst|ohne|prix|montant|eur|ht|ttc|vat|cena|warto\u015b\u0107|brutto|netto|not in|d or e|\(?g\)?)\b/i;
+	/\b(?:qty|quantity|ship(?:ped)?|ord(?:ered)?|unit|price|rate|amount|total|descr\w*|item|no\.?|code|extended|cost|work|completed?|materials?|scheduled|value|previous|application|period|stored|presently|balance|finish|retainage|percent|date|this|from|to|tax|mwst|ohne|prix|montant|eur|ht|ttc|vat|cena|warto\u015b\u0107|brutto|netto|not in|d or e|\(?g\)?)\b/i;
 const MONEY_COLUMNS: ReadonlySet<Column> = new Set(['amount', 'unitPrice', 'quantity']);
 
 /** Every table of items and every continuation sheet, in reading order; a heading repeated on the next page starts a new entry. */
@@ -83,6 +83,10 @@ function withSheetTexts(columns: TableColumn[]): TableColumn[] {
 
 function itemColumns(header: TableHeader): TableColumn[] {
 	const prefer = (column: Column, headings: string[]): number => {
+		if (column === 'quantity') {
+			const charged = headings.findIndex((heading) => /ship|bill|inv|del/i.test(heading));
+			return Math.max(0, charged);
+		}
 		if (column !== 'amount' && column !== 'description') return 0;
 		if (column === 'description') {
 			const described = headings.findIndex((heading) =>

@@ -186,8 +186,18 @@ export function documentDate(
 		value: chosen.date.value,
 		tokens,
 		page: chosen.segment.page,
-		confidence: beside ? 0.8 : 0.5,
+		confidence: beside ? 0.8 : isLetterDate(chosen.segment.text, chosen.date, loose) ? 0.88 : 0.5,
 	};
+}
+
+/** A letter bears its date on a line of its own; it is sure where no other unlabelled date stands beside it. */
+function isLetterDate(
+	line: string,
+	date: { value: string; start: number; end: number },
+	loose: ReadonlyArray<{ date: { value: string } }>,
+): boolean {
+	const alone = `${line.slice(0, date.start)}${line.slice(date.end)}`.trim() === '';
+	return alone && loose.every((other) => other.date.value === date.value);
 }
 
 /** Whether a date label belongs to a signature line (`By: ____ Date: ____`). */

@@ -2,6 +2,7 @@ import type { DocumentKind } from '../../documents/document';
 import type { FoundTable } from './find-tables';
 import type { HitIndex } from './hits';
 import type { Layout, Segment } from './layout';
+import { isCoverSheet } from './pay-application/cover';
 
 export interface KindGuess {
 	kind: DocumentKind;
@@ -79,6 +80,8 @@ const TITLES: readonly Title[] = [
 ];
 
 const FEW_WORDS = 9;
+/** Outweighs any title: contractors head the same lines `Progress Billing`, `Invoice` or `Draw`. */
+const COVER_SHEET = 4;
 
 /**
  * What a document is, by its title first (words that stand for themselves near the top, larger
@@ -106,6 +109,7 @@ export function kindOf(layout: Layout, hits: HitIndex, tables: readonly FoundTab
 		add(hit.label.kind, (hit.label.kind === 'invoice' ? 1.5 : 1.1) * early * hit.weight);
 	}
 	if (tables.some((table) => table.kind === 'sheet')) add('pay_application', 1.9);
+	if (isCoverSheet(layout)) add('pay_application', COVER_SHEET);
 	const ranked = [...scores].sort((a, b) => b[1].score - a[1].score);
 	const [first, second] = ranked;
 	if (!first || first[1].score < 0.8) return fallback(hits, tables);

@@ -120,7 +120,7 @@ const references: Label[] = [
 	label(
 		'project',
 		0.9,
-		'(?:project|job)(?:\\s*(?:name|title|site|location|/\\s*site|description))?|re(?=\\s*:)|work\\s+site|site|projekt|chantier|bauvorhaben|werk',
+		'(?:project|job)(?!\\s*(?:manager|engineer|superintendent|executive|coordinator|accountant|administrator|foreman|director)\\b)(?:\\s*(?:name|title|site|location|/\\s*site|description))?|re(?=\\s*:)|work\\s+site|(?<!\\bon[\\s-])site|projekt|chantier|bauvorhaben|werk',
 	),
 	label('projectAddress', 1, '(?:project|job|site)\\s*(?:address|location)'),
 	touching(

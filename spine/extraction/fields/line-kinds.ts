@@ -1,7 +1,10 @@
 import type { DocumentLine } from '../../documents/document';
 
 const KINDS: ReadonlyArray<readonly [NonNullable<DocumentLine['kind']>, RegExp]> = [
-	['retainage', /\b(?:retainage|retention|holdback)\b/i],
+	[
+		'retainage',
+		/\b(?:retainage|retention|holdback)\b(?!\s+(?:pond|basin|wall|tank|release|billing|invoice))/i,
+	],
 	[
 		'previous_balance',
 		/\b(?:previous|prior|past\s+due|opening)\s+balance\b|balance\s+(?:brought\s+)?forward/i,
@@ -14,7 +17,7 @@ const KINDS: ReadonlyArray<readonly [NonNullable<DocumentLine['kind']>, RegExp]>
 	],
 	[
 		'tax',
-		/^(?:(?:state|county|city|local)\s+)?(?:sales|use)\s+tax\b|^tax\b|^(?:vat|gst|hst|pst|mwst|tva|btw)\b/i,
+		/^(?:(?:state|county|city|local)\s+)?(?:sales|use)\s+tax\b|^(?:state|county|city|local|municipal|district|excise)\s+tax(?:es)?\b|^tax\b|^(?:vat|gst|hst|pst|mwst|tva|btw)\b/i,
 	],
 ];
 

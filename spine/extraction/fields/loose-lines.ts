@@ -9,6 +9,8 @@ import { summaryOf } from './summary-rows';
 
 /** `4 EA @ 1,250.00` beside a line's amount. */
 const PRICED = /^(\d[\d,.]*)\s*(\p{L}{1,6})?\.?\s*(?:@|\u00d7|x)\s*(\$?\s?\d[\d,.]*)$/iu;
+/** `Framing lumber 200 EA 11.85` where no gap sets the columns apart. */
+const PRICED_TAIL = /^(.*\p{L}.*?)\s+(\d[\d,.]*)\s+(\p{L}{1,5})\.?\s+\$?\s?(\d[\d,]*\.\d{2,4})$/u;
 /** Running sums of a change-order form, which are no lines. */
 const CONTRACT_SUMS =
 	/\b(?:contract|commitment)\s+(?:sum|amount|price|value)\b|\bprevious(?:ly)?\b.*\bchange|\bthis\s+change\s+order|\bnet\s+change/i;
@@ -40,19 +42,22 @@ export function looseLines(
 		const middle = row.segments.length > 2 ? row.segments.at(-2) : undefined;
 		const priced = PRICED.exec(middle?.text ?? '');
 		const described = row.segments.slice(0, priced ? -2 : -1).flatMap((segment) => segment.tokens);
-		const description = described.map((token) => token.text).join(' ');
+		const words = described.map((token) => token.text).join(' ');
+		const tailed = priced ? null : PRICED_TAIL.exec(words);
+		const description = tailed?.[1] ?? words;
 		const clear = amountsIn(tail.text, mark).some((one) => one.clear);
 		if (amount === undefined || !clear || !/\p{L}{3}/u.test(description)) continue;
 		const reference = changeOrdersIn(description)[0]?.text;
-		const quantity = amountOfCell(priced?.[1] ?? '', mark);
-		const unitPrice = amountOfCell(priced?.[3] ?? '', mark);
+		const quantity = amountOfCell(priced?.[1] ?? tailed?.[2] ?? '', mark);
+		const unit = priced?.[2] ?? tailed?.[3];
+		const unitPrice = amountOfCell(priced?.[3] ?? tailed?.[4] ?? '', mark);
 		lines.push({
 			line: {
 				description,
 				amount,
 				kind: lineKindOf(description),
 				...(quantity === undefined ? {} : { quantity }),
-				...(priced?.[2] === undefined ? {} : { unit: priced[2] }),
+				...(unit === undefined ? {} : { unit }),
 				...(unitPrice === undefined ? {} : { unitPrice }),
 				...(reference === undefined ? {} : { changeOrder: reference }),
 			},

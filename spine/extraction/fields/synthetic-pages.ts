@@ -24,8 +24,12 @@ export function textPages(text: string): SyntheticPage[] {
 		let width = 0;
 		let at = offset;
 		const lines = part.split('\n');
+		const tables = pipeTables(lines);
 		lines.forEach((line, row) => {
-			const tokens = tokensOfLine(line, at, row * LINE);
+			const lefts = tables[row];
+			const tokens = lefts
+				? tokensOfCells(line, at, row * LINE, lefts)
+				: tokensOfLine(line, at, row * LINE);
 			words.push(...tokens);
 			width = Math.max(width, tokens.at(-1)?.box[2] ?? 0);
 			at += line.length + 1;
@@ -39,6 +43,68 @@ export function textPages(text: string): SyntheticPage[] {
 		offset += part.length + 1;
 	});
 	return pages;
+}
+
+/** A row of a table in plain text: cells with ` | ` between them. */
+const cellsOf = (line: string): string[] => line.split('|');
+const FEWEST_CELLS = 3;
+
+/**
+ * Left edges of the cells of each line that belongs to a table of ` | ` (neighbouring lines with
+ * the same number of cells, blank lines between them aside), in characters; undefined for other lines. Such a text keeps no
+ * columns: the cells are given theirs, each as wide as the longest text in it. Shorter lines under
+ * it are its sums and stand under its last columns.
+ */
+function pipeTables(lines: readonly string[]): Array<number[] | undefined> {
+	const lefts: Array<number[] | undefined> = lines.map(() => undefined);
+	let from = 0;
+	while (from < lines.length) {
+		const count = cellsOf(lines[from] ?? '').length;
+		const continues = (line: string | undefined): boolean =>
+			line !== undefined && (line.trim() === '' || cellsOf(line).length === count);
+		let until = from + 1;
+		while (until < lines.length && continues(lines[until])) until += 1;
+		const table = lines.slice(from, until).filter((line) => line.trim() !== '');
+		if (count >= FEWEST_CELLS && table.length >= 2) {
+			const widths = Array.from({ length: count }, () => 0);
+			for (const line of table) {
+				for (const [index, cell] of cellsOf(line).entries()) {
+					widths[index] = Math.max(widths[index] ?? 0, cell.trim().length);
+				}
+			}
+			const edges = widths.map((_, index) =>
+				widths.slice(0, index).reduce((sum, width) => sum + width + 3, 0),
+			);
+			lefts.fill(edges, from, until);
+			while (until < lines.length) {
+				const cells = cellsOf(lines[until] ?? '').length;
+				if ((cells === 1 && lines[until]?.trim() !== '') || cells >= count) break;
+				if (cells > 1) lefts[until] = edges.slice(-cells);
+				until += 1;
+			}
+		}
+		from = until;
+	}
+	return lefts;
+}
+
+function tokensOfCells(
+	line: string,
+	offset: number,
+	top: number,
+	lefts: readonly number[],
+): Token[] {
+	let at = 0;
+	return cellsOf(line).flatMap((cell, index) => {
+		const lead = cell.length - cell.trimStart().length;
+		const tokens = tokensOfLine(cell.trim(), offset + at + lead, top);
+		const shift = (lefts[index] ?? 0) * CHARACTER;
+		at += cell.length + 1;
+		return tokens.map((token): Token => {
+			const [left, upper, right, lower] = token.box;
+			return { ...token, box: [left + shift, upper, right + shift, lower] };
+		});
+	});
 }
 
 function tokensOfLine(line: string, offset: number, top: number): Token[] {
@@ -64,13 +130,31 @@ function tokensOfLine(line: string, offset: number, top: number): Token[] {
 	return tokens;
 }
 
-/** Workbook sheets as pages: a column is as wide as its longest text, up to 60 characters. */
+/**
+ * Workbook sheets as pages: a column is as wide as its longest text, up to 60 characters. A longer
+ * text runs over the empty cells at its right, as a spreadsheet shows it, and widens its column only
+ * where it would reach the next text.
+ */
 export function cellPages(cells: NonNullable<TextSource['cells']>): SyntheticPage[] {
 	return [...new Set(cells.map((cell) => cell.sheet))].map((sheet, index) => {
 		const own = cells.filter((cell) => cell.sheet === sheet && cell.text.trim() !== '');
 		const widths = new Map<number, number>();
 		for (const { column, text } of own) {
 			widths.set(column, Math.max(widths.get(column) ?? 8, Math.min(WIDEST_COLUMN, text.length)));
+		}
+		for (const cell of own) {
+			const right = Math.min(
+				...own
+					.filter((other) => other.row === cell.row && other.column > cell.column)
+					.map((other) => other.column),
+			);
+			if (!Number.isFinite(right)) continue;
+			let between = 0;
+			for (let column = cell.column + 1; column < right; column += 1) {
+				between += (widths.get(column) ?? 2) + 3;
+			}
+			const needed = cell.text.length - between;
+			if (needed > (widths.get(cell.column) ?? 8)) widths.set(cell.column, needed);
 		}
 		const last = Math.max(0, ...own.map((cell) => cell.column));
 		const lefts: number[] = [];

@@ -77,7 +77,8 @@ const joined = (tokens: readonly Token[]): string => tokens.map((token) => token
 
 /** Whether a row could be part of a table's heading: words without amounts or sentences. */
 export function isHeadingRow(row: Row): boolean {
-	if (row.tokens.length > 40 || /:\s*\S/.test(row.text)) return false;
+	if (row.tokens.length > Math.max(40, row.segments.length * 8)) return false;
+	if (/:\s*\S/.test(row.text)) return false;
 	if (amountsIn(row.text).some((amount) => amount.clear || amount.value > 31)) return false;
 	return !row.segments.some((segment) => segment.tokens.length > 9);
 }

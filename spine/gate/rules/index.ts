@@ -16,7 +16,7 @@ import {
 } from './commitment/state';
 import { fieldConfidence, readingRules } from './evidence/reading';
 import { bankDetailsSame, remitToSame } from './fraud/payment-details';
-import { lookAlikeDomain, senderAuthenticated } from './fraud/sender';
+import { lookAlikeDomain, replyToSame, senderAuthenticated } from './fraud/sender';
 import { notSplitUnderLimit } from './fraud/structuring';
 import {
 	freightCapped,
@@ -100,6 +100,7 @@ export const rules: readonly Rule[] = [
 	bankDetailsSame,
 	lookAlikeDomain,
 	senderAuthenticated,
+	replyToSame,
 	remitToSame,
 	approvalSenderProven,
 	notSplitUnderLimit,

@@ -23,6 +23,113 @@ const directCost = (change: Partial<DirectCostRecord>): DirectCostRecord => ({
 	...change,
 });
 
+describe('MA-01', () => {
+	const priced = (change: { quantity?: number; unitPrice: number; amount: number }) =>
+		invoice({ lines: [{ description: 'Rough-in piping', ...change }] });
+
+	it('holds a line whose quantity could not be read beside its unit price', () => {
+		const document = priced({ unitPrice: 11.85, amount: 2570 });
+		const { verdict } = judge(document, codingOf(document), facts(), { dryRun: false });
+		expect(verdict.notEvaluable).toContainEqual(
+			expect.objectContaining({ rule: 'MA-01', holds: true }),
+		);
+	});
+
+	it('takes a unit price that is the amount for one piece', () => {
+		const document = priced({ unitPrice: 2570, amount: 2570 });
+		const { verdict } = judge(document, codingOf(document), facts(), { dryRun: false });
+		expect(verdict.notEvaluable.map(({ rule }) => rule)).not.toContain('MA-01');
+	});
+});
+
+describe('bulk goods of a purchase order', () => {
+	const concrete = {
+		id: 'o-1',
+		number: '1',
+		description: 'Ready-mix 4000 psi',
+		quantity: 100,
+		unit: 'CY',
+		unitPrice: 150,
+		amount: 15000,
+	};
+	const pump = { id: 'o-2', number: '2', description: 'Pumping', amount: 5000 };
+	const order = facts({
+		commitment: commitment({
+			kind: 'purchase_order',
+			original: 20000,
+			revised: 20000,
+			lines: [concrete, pump],
+		}),
+		billing: billing({ counted: 0, byLine: {}, quantityByLine: {} }),
+	});
+	const delivered = (quantity: number, unit = 'CY') =>
+		invoice({
+			lines: [
+				{
+					number: '1',
+					description: 'Ready-mix 4000 psi',
+					quantity,
+					unit,
+					unitPrice: 150,
+					amount: quantity * 150,
+				},
+			],
+		});
+
+	it('may run over their line as far as over their quantity', () => {
+		expect(failing('PO-03', delivered(104.5), order)).toEqual([]);
+		expect(failing('OB-04', delivered(104.5), order)).toEqual([]);
+	});
+
+	it('are held beyond that', () => {
+		expect(failing('PO-03', delivered(106), order)).toEqual(['HOLD']);
+		expect(failing('OB-04', delivered(106), order)).toEqual(['HOLD']);
+	});
+});
+
+describe('PO-05', () => {
+	const bricks = facts({
+		commitment: commitment({
+			kind: 'purchase_order',
+			original: 9888,
+			revised: 9888,
+			lines: [
+				{
+					id: 'o-1',
+					number: '1',
+					description: 'Brick, modular',
+					quantity: 24000,
+					unit: 'M',
+					unitPrice: 412,
+					amount: 9888,
+				},
+			],
+		}),
+		billing: billing({ counted: 0, byLine: {}, quantityByLine: {} }),
+	});
+	const billed = (quantity: number) =>
+		invoice({
+			lines: [
+				{
+					number: '1',
+					description: 'Brick, modular',
+					quantity,
+					unit: 'M',
+					unitPrice: 412,
+					amount: quantity * 412,
+				},
+			],
+		});
+
+	it('takes half a piece for half a thousand', () => {
+		expect(failing('PO-05', billed(9.5), bricks)).toEqual([]);
+	});
+
+	it('holds whole pieces that are charged as thousands', () => {
+		expect(failing('PO-05', billed(20), bricks)).toEqual(['HOLD']);
+	});
+});
+
 describe('DU-06', () => {
 	it('leaves the same vendor to the other rules', () => {
 		const claims = [claim({ number: '1007', net: 540000 })];

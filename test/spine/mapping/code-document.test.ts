@@ -272,6 +272,9 @@ describe('the number of the bill', () => {
 			document({ payApplication: { applicationNumber, lines: [] } });
 		expect(billNumber(application('3'), 'SC-004')).toBe('SC-004-03');
 		expect(billNumber(application('No. 12'), 'SC-004')).toBe('SC-004-12');
+		expect(billNumber({ ...application('3'), number: '3' }, 'SC-004')).toBe('SC-004-03');
+		expect(billNumber({ ...application('3'), number: '3' }, undefined)).toBe('3');
+		expect(billNumber({ ...application('3'), number: 'INV-77' }, 'SC-004')).toBe('INV-77');
 		expect(billNumber(application('3'), undefined)).toBeUndefined();
 		expect(billNumber(document(), 'SC-004')).toBeUndefined();
 	});

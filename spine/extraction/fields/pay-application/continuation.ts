@@ -103,19 +103,45 @@ function readSheet(
 			} else pending = SECTION.test(text) ? [] : [row];
 			continue;
 		}
-		if (count === 1 && summaryOf(row.row, context.hits) !== undefined && !TOTAL.test(text)) break;
+		const label = `${text} ${wrappedLabel(rows, index)}`.trim();
+		if (count === 1 && summaryOf(row.row, context.hits) !== undefined && !TOTAL.test(label)) break;
 		for (let at = (rows[index - 1]?.row ?? row.row).index; at <= row.row.index; at += 1)
 			sheet.rows.add(at);
-		if (PAGE_TOTAL.test(text)) sheet.pageTotals.push(amounts);
-		else if (SUBTOTAL.test(text)) pending = [];
-		else if (TOTAL.test(text) || (text === '' && count >= 3)) totals.push({ text, ...amounts });
-		else {
+		if (PAGE_TOTAL.test(label)) {
+			sheet.pageTotals.push(amounts);
+			last = undefined;
+		} else if (SUBTOTAL.test(label)) pending = [];
+		else if (TOTAL.test(label) || (text === '' && count >= 3)) {
+			totals.push({ text: label, ...amounts });
+			last = undefined;
+		} else {
 			const entry = lineOf(context, row, amounts, cellText(row, 'work') === '' ? pending : []);
 			sheet.lines.push(entry);
 			last = { entry, row };
 		}
 		pending = [];
 	}
+}
+
+/**
+ * Words of a total's label that its narrow cell wrapped onto the next row (`GRAND` over `TOTAL`);
+ * empty where the next row is another item, or the label says nothing of a total even with them.
+ */
+function wrappedLabel(rows: readonly TableRow[], index: number): string {
+	const own = rows[index];
+	const next = rows[index + 1];
+	if (!own || !next) return '';
+	const below = `${cellText(next, 'item')} ${cellText(next, 'work')}`.trim();
+	const height = own.row.box[3] - own.row.box[1];
+	const near = next.row.box[1] - own.row.box[3] < height * 1.2;
+	const words = near && next.row.segments.every((segment) => !/\d/.test(segment.text));
+	if (!words || !/^(?:grand\s+|this\s+|page\s+|sub-?\s*)*(?:totals?|page)\b/i.test(below))
+		return '';
+	return /^(?:grand|page|project|contract|column|sheet|sub|totals?(?:\s+(?:this|for))?)?$/i.test(
+		`${cellText(own, 'item')} ${cellText(own, 'work')}`.trim(),
+	)
+		? below
+		: '';
 }
 
 function amountsOf(
@@ -136,6 +162,14 @@ function amountsOf(
 	if (
 		completed !== undefined &&
 		toMinor(sumAmounts([previous, thisPeriod, stored])) === toMinor(completed)
+	) {
+		for (const one of Object.values(found)) if (one) one.confidence = 0.98;
+	}
+	const { scheduledValue, balance } = amounts;
+	if (
+		scheduledValue !== undefined &&
+		balance !== undefined &&
+		toMinor(balance) === toMinor(scheduledValue) - toMinor(completed ?? 0)
 	) {
 		for (const one of Object.values(found)) if (one) one.confidence = 0.98;
 	}

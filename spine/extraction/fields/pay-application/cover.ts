@@ -1,6 +1,6 @@
 import type { PayApplication } from '../../../documents/document';
 import { fromMinor, toMinor } from '../../../documents/money';
-import type { Found, Row, Segment } from '../layout';
+import type { Found, Layout, Row, Segment } from '../layout';
 import { tokensIn } from '../layout';
 import { amountsIn, percentIn } from '../money';
 import type { PrintedAmount } from '../money';
@@ -28,7 +28,7 @@ const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 	],
 	[
 		'netChangeByChangeOrders',
-		/\bnet\s+changes?\s+(?:by|from|in)\s+(?:change\s+orders?|contract)\b|\b(?:total\s+)?(?:approved\s+)?change\s+orders?\s+(?:to\s+date|approved\s+to\s+date|total)\b|\bapproved\s+change\s+orders?\b|\bnet\s+change\s+orders?\b|\bchange\s+orders?\s*[,(-]+\s*net\b|\bnet\s+(?:of\s+)?change\s+orders?\b/i,
+		/\bnet\s+changes?\s+(?:by|from|in)\s+(?:change\s+orders?|contract)\b|\b(?:total\s+)?(?:approved\s+)?change\s+orders?\s+(?:to\s+date|approved(?:\s+to\s+date)?|total)\b|\bapproved\s+change\s+orders?\b|\bnet\s+change\s+orders?\b|\bchange\s+orders?\s*[,(-]+\s*net\b|\bnet\s+(?:of\s+)?change\s+orders?\b/i,
 	],
 	[
 		'contractSumToDate',
@@ -52,11 +52,11 @@ const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 	],
 	[
 		'totalRetainage',
-		/^\W*(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\s*:?$|\btotal\s+(?:retainage|retention|in\s+column\s+i)\b|\b(?:retainage|retention)\s+(?:held|withheld|to\s+date|total)(?:\s+to\s+date)?\b|\bless\s+(?:total\s+)?(?:retainage|retention)\b/i,
+		/^\W*(?:line\s*)?(?:[\dA-I]{1,2}\W+)?(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\s*:?$|\btotal\s+(?:retainage|retention|in\s+column\s+i)\b|\b(?:retainage|retention)\s+(?:held|withheld|to\s+date|total)(?:\s+to\s+date)?\b|\bless\s+(?:total\s+)?(?:retainage|retention)\b/i,
 	],
 	[
 		'lessPreviousCertificates',
-		/\b(?:less|minus)\s+(?:previous|prior)\s+(?:certificates?|applications?|payments?|billings?|amounts?)\b|\bprevious\s+(?:certificates?|payments?|billings?)(?:\s+for\s+payment)?\b|\bpreviously\s+(?:paid|billed|certified|invoiced)\b|\bprior\s+(?:payments?|certificates?|billings?)\b/i,
+		/\b(?:less|minus)\s+(?:previous|prior)\s+(?:certificates?|applications?|payments?|billings?|amounts?)\b|\bprevious\s+(?:certificates?|applications?|payments?|billings?)(?:\s+for\s+payment)?\b|\bpreviously\s+(?:paid|billed|certified|invoiced)\b|\bprior\s+(?:payments?|certificates?|billings?)\b/i,
 	],
 	[
 		'currentPaymentDue',
@@ -68,10 +68,27 @@ const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 	],
 ];
 
+/** `5. RETAINAGE:` may head its parts, which stand below it: an amount is its own only beside it. */
+const BARE =
+	/^\W*(?:line\s*)?(?:[\dA-I]{1,2}\W+)?(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\W*$/i;
+
 export interface Cover {
 	amounts: Partial<Record<CoverLine, Found<number>>>;
 	retainageOnWorkPercent?: number;
 	retainageOnStoredPercent?: number;
+}
+
+const TELLING: readonly CoverLine[] = ['totalEarnedLessRetainage', 'balanceToFinish'];
+const COVER_LINES_NEEDED = 6;
+
+/** Whether a page prints the lines of a pay application's cover, whatever its title. */
+export function isCoverSheet(layout: Layout): boolean {
+	const named = new Set<CoverLine>();
+	for (const segment of layout.rows.flatMap((row) => row.segments)) {
+		const line = lineNamedBy(segment.text, { amounts: {} });
+		if (line) named.add(line.name);
+	}
+	return named.size >= COVER_LINES_NEEDED && TELLING.some((name) => named.has(name));
 }
 
 /** The amounts of the cover sheet, each beside its own label; the certification text at their right is passed over. */
@@ -82,7 +99,7 @@ export function readCover(context: ReadContext, sheetRows: ReadonlySet<number>):
 		for (const segment of row.segments) {
 			const line = lineNamedBy(segment.text, cover);
 			if (!line || cover.amounts[line.name]) continue;
-			const found = amountFor(context, row, segment, line.end);
+			const found = amountFor(context, row, segment, line.end, BARE.test(segment.text));
 			if (found) cover.amounts[line.name] = found;
 			const rate = percentIn(`${before(row, segment)} ${segment.text}`);
 			if (rate === undefined) continue;
@@ -117,9 +134,10 @@ function amountFor(
 	row: Row,
 	segment: Segment,
 	from: number,
+	ownRowOnly: boolean,
 ): Found<number> | undefined {
 	const own = amountInText(context, segment, from, false) ?? amountRightOf(context, row, segment);
-	if (own) return own;
+	if (own || ownRowOnly) return own;
 	const height = row.box[3] - row.box[1];
 	for (let index = row.index + 1; index <= row.index + 2; index += 1) {
 		const next = context.layout.rows[index];

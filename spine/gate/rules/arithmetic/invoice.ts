@@ -5,7 +5,6 @@ import {
 	notApplicable,
 	notEvaluable,
 	pass,
-	passUnless,
 	type Rule,
 	type RuleResult,
 } from '../../rule';
@@ -22,17 +21,22 @@ export const lineExtension: Rule = {
 	title: 'Quantity x price = amount on every line',
 	severity: 'HOLD',
 	description:
-		'Each line that prints quantity, unit price and amount multiplies out; a price per C, M, CWT or MBF is taken per hundred or thousand. Tolerance 1 cent (footMinor); over $1.00 and over 0.5 % blocks.',
+		'Each line that prints quantity, unit price and amount multiplies out; a price per C, M, CWT or MBF is taken per hundred or thousand. A unit price beside another amount without a quantity cannot be checked. Tolerance 1 cent (footMinor); over $1.00 and over 0.5 % blocks.',
 	appliesTo: isInvoiceLike,
 	check(context): RuleResult[] {
 		const tolerance = context.tolerance('footMinor');
 		const failures: RuleResult[] = [];
+		const unread: number[] = [];
 		let seen = 0;
 		context.document.lines.forEach((line, index) => {
 			const { quantity, unitPrice, amount } = line;
-			if (quantity === undefined || unitPrice === undefined || amount === undefined) return;
-			seen += 1;
+			if (unitPrice === undefined || amount === undefined) return;
 			const printed = context.minor(amount);
+			if (quantity === undefined) {
+				if (Math.abs(printed) !== Math.abs(context.minor(unitPrice))) unread.push(index);
+				return;
+			}
+			seen += 1;
 			const plain = productOf(quantity, unitPrice, context.currency);
 			const scaled = productOf(quantity, unitPrice, context.currency, unitFactor(line.unit));
 			if (
@@ -51,7 +55,13 @@ export const lineExtension: Rule = {
 				}),
 			);
 		});
-		return seen === 0 ? [notApplicable] : passUnless(failures);
+		const open = unread.map((index) =>
+			notEvaluable(
+				`"${short(context.document.lines[index]?.description ?? '')}" prints a unit price and another amount, but no quantity that could be read`,
+			),
+		);
+		if (failures.length + open.length > 0) return [...failures, ...open];
+		return [seen === 0 ? notApplicable : pass];
 	},
 };
 

@@ -4,7 +4,7 @@ import type { CompanySettings } from '../../../documents/settings';
 import { isOurAddress, speakingAddress } from '../../authentication';
 import type { Context } from '../../context';
 import { isFreeMail, lookAlike, registrableDomain } from '../../domains';
-import { cameByEmail } from '../../kinds';
+import { asksForMoney, cameByEmail } from '../../kinds';
 import { everything, fail, notApplicable, pass, type Rule, type RuleResult } from '../../rule';
 import { bankChanged, remitToChanged } from './payment-details';
 
@@ -66,6 +66,43 @@ export const lookAlikeDomain: Rule = {
 			}
 		}
 		return [pass];
+	},
+};
+
+export const replyToSame: Rule = {
+	id: 'FR-06',
+	version: 1,
+	title: 'Answers go to where the mail came from',
+	severity: 'HOLD',
+	description:
+		"The domain of Reply-To is that of the sender, of the vendor's own addresses or ours, so that a question about the invoice reaches the vendor. A billing service may name the vendor's own address. Example: an invoice from the vendor's real domain that asks for answers at a free mailbox.",
+	appliesTo: (document) => cameByEmail(document) && asksForMoney(document),
+	check(context): RuleResult[] {
+		const { document, facts } = context;
+		const { address, replyTo } = document.source.sender ?? {};
+		if (address === undefined || replyTo === undefined) return [notApplicable];
+		const [from, answers] = [registrableDomain(address), registrableDomain(replyTo)];
+		if (from === undefined || answers === undefined || from === answers) return [pass];
+		const vendor = facts.identity.vendor.record;
+		const known = [
+			...facts.settings.domains,
+			...facts.settings.billingServices,
+			...(vendor?.emails ?? []),
+			...(vendor?.website === undefined ? [] : [vendor.website]),
+		].flatMap((one) => registrableDomain(one) ?? []);
+		const knownAddress = vendor?.emails.some((one) => one.toLowerCase() === replyTo.toLowerCase());
+		if (knownAddress === true || (known.includes(answers) && !isFreeMail(answers))) return [pass];
+		return [
+			fail({
+				message: `The mail came from ${from}, answers to it go to ${answers}.`,
+				expected: from,
+				observed: answers,
+				tolerance: 0,
+				evidence: [],
+				action:
+					'Do not answer; ask the vendor on the number on file whether the address is theirs.',
+			}),
+		];
 	},
 };
 

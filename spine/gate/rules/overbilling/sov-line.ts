@@ -1,5 +1,5 @@
 import type { Minor } from '../../../documents/money';
-import { sum } from '../../amounts';
+import { percentOf, sum } from '../../amounts';
 import type { BilledLine } from '../../billed-lines';
 import { approvedPackages } from '../../change-orders';
 import type { Context } from '../../context';
@@ -14,6 +14,7 @@ import {
 	type RuleResult,
 } from '../../rule';
 import { allowance } from './commitment';
+import { isBulk } from '../purchase-orders/units';
 import { commitmentName, historyOf, isMissing, short } from '../shared';
 
 /**
@@ -58,13 +59,21 @@ function totalAlone(context: Context): RuleResult {
 	);
 }
 
+/** Bulk goods of a purchase order may run over as rule PO-03 lets them, or its tolerance would never count. */
+function bulkAllowance(context: Context, lines: readonly BilledLine[], ceiling: Minor): Minor {
+	const bulk =
+		context.facts.commitment?.kind === 'purchase_order' &&
+		lines.every((line) => isBulk(line.unit ?? line.sov?.unit));
+	return bulk ? percentOf(context.tolerance('bulkQuantityPercent'), ceiling) : 0;
+}
+
 export const perSovLine: Rule = {
 	id: 'OB-04',
 	version: 1,
 	title: 'No line is billed beyond its scheduled value',
 	severity: 'HOLD',
 	description:
-		'For every SOV line: completed and stored to date (G), or billed before plus this invoice, must not exceed the scheduled value (C) with approved change orders. Tolerance 0; on a purchase order that of PO-01. Catches a line at 112 % that another line at 60 % hides. A document that states a total alone on a commitment with several lines is not evaluable, unless it fits each line or asks for all that is open.',
+		'For every SOV line: completed and stored to date (G), or billed before plus this invoice, must not exceed the scheduled value (C) with approved change orders. Tolerance 0; on a purchase order that of PO-01, on its bulk goods that of PO-03. Catches a line at 112 % that another line at 60 % hides. A document that states a total alone on a commitment with several lines is not evaluable, unless it fits each line or asks for all that is open.',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { facts } = context;
@@ -74,7 +83,6 @@ export const perSovLine: Rule = {
 		const history = historyOf(context);
 		if (!printed && isMissing(history)) return [history];
 		const byLine = isMissing(history) ? {} : history.byLine;
-		const slack = allowance(context);
 		const groups = new Map<string, BilledLine[]>();
 		for (const line of context.lines) {
 			const key = line.sov?.id ?? line.path;
@@ -91,8 +99,9 @@ export const perSovLine: Rule = {
 			const toDate = printed
 				? sum(lines.map((line) => line.completed ?? line.gross))
 				: (byLine[key] ?? 0) + gross;
-			if (ceiling === undefined || ceiling < 0 || gross <= 0 || toDate <= ceiling + slack)
-				return [];
+			if (ceiling === undefined || ceiling < 0 || gross <= 0) return [];
+			const slack = Math.max(allowance(context), bulkAllowance(context, lines, ceiling));
+			if (toDate <= ceiling + slack) return [];
 			const excess = toDate - ceiling;
 			return [
 				fail({

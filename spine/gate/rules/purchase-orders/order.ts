@@ -173,7 +173,9 @@ export const unitOfMeasure: Rule = {
 			const plain = productOf(quantity, price, context.currency);
 			const counted = own === ordered && Math.abs(line.gross - plain) <= tolerance && own !== 1;
 			const scaledQuantity =
-				counted && (line.sov?.quantity ?? Number.POSITIVE_INFINITY) < quantity * own;
+				counted &&
+				(!Number.isInteger(quantity) ||
+					(line.sov?.quantity ?? Number.POSITIVE_INFINITY) < quantity * own);
 			if (Math.abs(line.gross - expected) <= tolerance || scaledQuantity || line.gross <= expected)
 				return [];
 			const excess = line.gross - expected;

@@ -76,6 +76,22 @@ export const trust: Case[] = [
 		passes: {},
 	},
 	{
+		rule: 'EX-01',
+		name: 'a bill-to that was read badly, unless it is one of our own names',
+		fails: {
+			document: invoice({
+				billTo: { name: 'Northline Bldrs' },
+				evidence: { 'billTo.name': { source: 'invoice.pdf', page: 1, confidence: 0.5 } },
+			}),
+		},
+		severity: 'HOLD',
+		passes: {
+			document: invoice({
+				evidence: { 'billTo.name': { source: 'invoice.pdf', page: 1, confidence: 0.5 } },
+			}),
+		},
+	},
+	{
 		rule: 'EX-04',
 		name: 'several documents in one file',
 		fails: { document: flagged('several_documents') },
@@ -315,6 +331,44 @@ export const trust: Case[] = [
 				'pm@northline.example',
 				{ ...ours, dmarc: 'pass' },
 				{ original: { address: 'ar@harborplumbing.com' } },
+			),
+		},
+	},
+	{
+		rule: 'FR-06',
+		name: 'answers that go to a free mailbox',
+		fails: {
+			document: from(
+				'ar@harborplumbing.com',
+				{ ...ours, dmarc: 'pass' },
+				{ replyTo: 'settlements@gmail.com' },
+			),
+		},
+		severity: 'HOLD',
+		passes: {
+			document: from(
+				'ar@harborplumbing.com',
+				{ ...ours, dmarc: 'pass' },
+				{ replyTo: 'office@mail.harborplumbing.com' },
+			),
+		},
+	},
+	{
+		rule: 'FR-06',
+		name: 'answers that go to a stranger, from a mail of ours that somebody forwarded',
+		fails: {
+			document: from(
+				'pm@northline.example',
+				{ ...ours, dmarc: 'pass' },
+				{ replyTo: 'pm@other-builder.example' },
+			),
+		},
+		severity: 'HOLD',
+		passes: {
+			document: from(
+				'pm@northline.example',
+				{ ...ours, dmarc: 'pass' },
+				{ replyTo: 'office@northline.example' },
 			),
 		},
 	},
