@@ -269,10 +269,12 @@ export function quoteReferenceOf(
 	return undefined;
 }
 
-/** Number of the document that this one credits or replaces. */
+/** Number of the document that this one credits or replaces; the only one that is named so is sure. */
 export function originalNumberOf(layout: Layout, hits: HitIndex): Found<string> | undefined {
-	const [best] = candidates(layout, hits, ['original'], (text) => numberAt(text));
-	return best && best.confidence >= 0.35 ? best : undefined;
+	const [best, ...others] = candidates(layout, hits, ['original'], (text) => numberAt(text));
+	if (best === undefined || best.confidence < 0.35) return undefined;
+	const sole = best.value.length >= 3 && others.every(({ value }) => value === best.value);
+	return sole ? { ...best, confidence: Math.max(best.confidence, 0.9) } : best;
 }
 
 /** Every change-order reference, once each, in reading order. */

@@ -1,13 +1,7 @@
 import type { Document } from '../../../documents/document';
 import type { Minor } from '../../../documents/money';
 import { productOf, sum } from '../../amounts';
-import {
-	notApplicable,
-	notEvaluable,
-	pass,
-	type Rule,
-	type RuleResult,
-} from '../../rule';
+import { notApplicable, notEvaluable, pass, type Rule, type RuleResult } from '../../rule';
 import { unitFactor } from '../purchase-orders/units';
 import { short } from '../shared';
 import { hasLines, lineTolerance, subtotals, totals, wrong } from './printed-sums';
