@@ -1,3 +1,4 @@
+import { sheetColumn } from '../../../../spine/extraction/fields/columns';
 import { lineKindOf } from '../../../../spine/extraction/fields/line-kinds';
 import { readDocuments } from '../../../../spine/extraction/fields/read-documents';
 import { textSource } from '../../../../spine/extraction/mail/body';
@@ -239,6 +240,12 @@ describe('a pay application under another title', () => {
 	];
 	const figures = (y: number): Print[] =>
 		totalRow.map((cell, index) => at(EDGES[index + 2] ?? 0, y, cell, { size: 8 }));
+
+	it('knows stored materials under a heading of their own to date', () => {
+		expect(sheetColumn('Stored to Date')).toBe('stored');
+		expect(sheetColumn('Materials stored to date')).toBe('stored');
+		expect(sheetColumn('Total Completed & Stored to Date')).toBe('completed');
+	});
 
 	it('is one document by the lines of its cover', async () => {
 		const pages = [cover(), sheet([at(60, 124, 'Totals', { size: 8 }), ...figures(124)])];
