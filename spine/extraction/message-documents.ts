@@ -214,11 +214,14 @@ function tooManyLines(path: string, read: ReadDocument): ReadingFlag | undefined
 	};
 }
 
-/** Adds the flag for a body that contradicts the document (rule EX-05). */
+/**
+ * Adds the flag for a body that contradicts the document (rule EX-05): its plain text, or the HTML
+ * that most people see instead, which may say another amount. The HTML of a reply quotes others.
+ */
 function compared(found: FoundDocument, text: MessageText, alone: boolean): FoundDocument {
 	if (!ASKS.includes(found.read.kind)) return found;
-	const parts = [text.own, ...text.forwarded];
-	for (const part of parts) {
+	const shown = text.html !== undefined && !text.isReply ? [{ text: text.html }] : [];
+	for (const part of [text.own, ...text.forwarded, ...shown]) {
 		const flag = bodyConflictFlag(text.name, part.text, found.read, alone);
 		if (flag !== undefined) {
 			return { ...found, read: { ...found.read, flags: [...found.read.flags, flag] } };

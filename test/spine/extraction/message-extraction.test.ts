@@ -290,6 +290,15 @@ describe('what is suspicious', () => {
 		expect(document?.flags[0]?.message).toContain('$1,500.00');
 	});
 
+	it('an amount in the HTML that the plain text beside it does not say', async () => {
+		const [document] = await extract({
+			text: 'Invoice attached.',
+			html: '<p>Hi,</p><p>Please find invoice 4471 attached. <b>Total due: $1,500.00</b></p>',
+			parts: [pdf('inv.pdf', 'INVOICE 4471 TOTAL 1200.00')],
+		});
+		expect(flagsOf(document)).toEqual(['body_conflict']);
+	});
+
 	it('another version or change order in the body', async () => {
 		const [quote] = await extract({
 			text: 'Attached is quote Q-1 rev 2.',

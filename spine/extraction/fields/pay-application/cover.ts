@@ -52,7 +52,7 @@ const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 	],
 	[
 		'totalRetainage',
-		/^\W*(?:line\s*)?(?:[\dA-I]{1,2}\W+)?(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\s*:?$|\btotal\s+(?:retainage|retention|in\s+column\s+i)\b|\b(?:retainage|retention)\s+(?:held|withheld|to\s+date|total)(?:\s+to\s+date)?\b|\bless\s+(?:total\s+)?(?:retainage|retention)\b/i,
+		/^\W*(?:line\s*)?(?:[\dA-I]{1,2}\W+)?(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\s*:?\s*(?:\([^()]*\)\s*:?\s*)?$|\btotal\s+(?:retainage|retention|in\s+column\s+i)\b|\b(?:retainage|retention)\s+(?:held|withheld|to\s+date|total)(?:\s+to\s+date)?\b|\bless\s+(?:total\s+)?(?:retainage|retention)\b/i,
 	],
 	[
 		'lessPreviousCertificates',
@@ -70,7 +70,7 @@ const LABELS: ReadonlyArray<readonly [CoverLine, RegExp]> = [
 
 /** `5. RETAINAGE:` may head its parts, which stand below it: an amount is its own only beside it. */
 const BARE =
-	/^\W*(?:line\s*)?(?:[\dA-I]{1,2}\W+)?(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\W*$/i;
+	/^\W*(?:line\s*)?(?:[\dA-I]{1,2}\W+)?(?:retainage|retention)(?:\s*\(?@?\s*\d+(?:\.\d+)?\s*%\)?)?\s*:?\s*(?:\([^()]*\)\W*)?$/i;
 
 export interface Cover {
 	amounts: Partial<Record<CoverLine, Found<number>>>;
