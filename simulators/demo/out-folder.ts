@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Entry } from './main-job';
+import { whyNotPosted } from './report';
 import type { SimulatedSystems } from './simulated-systems';
 
 /** Approvals are no kind of the company folder's output form. */
@@ -16,7 +17,13 @@ export async function writeOut(
 	entries: readonly Entry[],
 ): Promise<void> {
 	await systems.running.writeOut(dir);
-	const lines = entries.map(({ document, coding, verdict, posting }) => ({
+	const lines = entries.map((entry) => lineOf(entry));
+	await writeFile(path.join(dir, 'documents.ndjson'), ndjson(lines));
+}
+
+function lineOf(entry: Entry) {
+	const { document, coding, verdict, posting } = entry;
+	return {
 		email: document.source.email ?? '',
 		messageId: document.source.messageId,
 		attachment: document.source.attachment,
@@ -24,7 +31,6 @@ export async function writeOut(
 		document: { ...document, kind: kindOf(document.kind) },
 		coding,
 		verdict,
-		posting: posting ?? { why: 'Nothing was to be posted for it.' },
-	}));
-	await writeFile(path.join(dir, 'documents.ndjson'), ndjson(lines));
+		posting: posting ?? { why: whyNotPosted(entry) },
+	};
 }

@@ -26,6 +26,17 @@ export function reasons(entry: Entry): string[] {
 	return [...grave('BLOCK'), ...grave('HOLD'), ...open];
 }
 
+/** Why no bill came of a document, with its first reason where it was stopped. */
+export function whyNotPosted(entry: Entry): string {
+	const outcome = entry.verdict?.outcome;
+	if (outcome === undefined) return 'It was not decided.';
+	if (outcome === 'recorded') return 'It asks for no payment; it was recorded.';
+	if (outcome === 'verified') return 'It was verified, and nothing was written for it yet.';
+	const [first, ...others] = reasons(entry);
+	const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+	return `It was ${outcome}: ${first ?? 'see the findings.'}${more}`;
+}
+
 /** One document as a line, and its reasons below where it was stopped. */
 export function documentLines(entry: Entry): string[] {
 	const { document, verdict, posting } = entry;
@@ -50,27 +61,46 @@ export interface Summary {
 	held: number;
 	blocked: number;
 	recorded: number;
+	/** Documents that no verdict came of; more than none is a fault. */
+	undecided: number;
 	posted: number;
-	/** Sum asked for by held and blocked documents, formatted. */
+	/** Sum of the bills and credits that were written, credits taken off; formatted. */
+	postedSum: string;
+	/** Sums asked for (`verdict.requestedAmount`) by held, by blocked and by both; formatted. */
+	heldSum: string;
+	blockedSum: string;
 	stopped: string;
 }
 
-/** Counts over all documents. Money stopped is exact to the cent. */
+const centsOf = (amount: unknown): number =>
+	typeof amount === 'number' ? Math.round(amount * 100) : 0;
+
+const sumOf = (entries: readonly Entry[], amount: (entry: Entry) => unknown): number =>
+	entries.reduce((sum, entry) => sum + centsOf(amount(entry)), 0);
+
+/** Counts over all documents. Sums are exact to the cent. */
 export function summarise(messages: number, entries: readonly Entry[]): Summary {
-	const count = (outcome: string) =>
-		entries.filter((entry) => entry.verdict?.outcome === outcome).length;
-	const cents = entries
-		.filter((entry) => entry.verdict?.outcome === 'held' || entry.verdict?.outcome === 'blocked')
-		.reduce((sum, { verdict }) => sum + Math.round((verdict?.requestedAmount ?? 0) * 100), 0);
+	const decided = (outcome: string): Entry[] =>
+		entries.filter((entry) => entry.verdict?.outcome === outcome);
+	const [held, blocked] = [decided('held'), decided('blocked')];
+	const asked = ({ verdict }: Entry) => verdict?.requestedAmount;
+	const [heldCents, blockedCents] = [sumOf(held, asked), sumOf(blocked, asked)];
+	const posted = entries.filter(({ posting }) => posting !== undefined && 'id' in posting);
+	const credits = posted.filter(({ posting }) => posting?.entity === 'VendorCredit');
+	const written = ({ posting }: Entry) => posting?.total;
 	return {
 		messages,
 		documents: entries.filter((entry) => entry.document.kind !== 'none').length,
-		verified: count('verified'),
-		held: count('held'),
-		blocked: count('blocked'),
-		recorded: count('recorded'),
-		posted: entries.filter((entry) => entry.posting !== undefined && 'id' in entry.posting).length,
-		stopped: money(cents / 100),
+		verified: decided('verified').length,
+		held: held.length,
+		blocked: blocked.length,
+		recorded: decided('recorded').length,
+		undecided: entries.filter(({ verdict }) => verdict === undefined).length,
+		posted: posted.length,
+		postedSum: money((sumOf(posted, written) - 2 * sumOf(credits, written)) / 100),
+		heldSum: money(heldCents / 100),
+		blockedSum: money(blockedCents / 100),
+		stopped: money((heldCents + blockedCents) / 100),
 	};
 }
 
@@ -80,10 +110,11 @@ export function summaryLines(summary: Summary): string[] {
 		`  E-mails in        ${summary.messages}`,
 		`  Documents found   ${summary.documents}`,
 		`  Verified          ${summary.verified}`,
-		`  Held              ${summary.held}`,
-		`  Blocked           ${summary.blocked}`,
+		`  Held              ${summary.held}  ${summary.heldSum}`,
+		`  Blocked           ${summary.blocked}  ${summary.blockedSum}`,
 		`  Recorded          ${summary.recorded}`,
-		`  Bills posted      ${summary.posted}`,
+		...(summary.undecided === 0 ? [] : [`  Not decided       ${summary.undecided}`]),
+		`  Bills posted      ${summary.posted}  ${summary.postedSum}`,
 		`  Money stopped     ${summary.stopped}`,
 		'',
 	];

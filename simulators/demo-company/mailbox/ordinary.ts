@@ -76,9 +76,9 @@ const ORDINARY: Ordinary[] = [
 	['SC-2304-21', 'ND-293', '25', 'classic', [['Framing and board', 9_120]], 9_120],
 	['SC-2304-21', 'ND-294', '26', 'grid', [['Taping and finish', 3_475]], 3_475],
 	['SC-2304-21', 'ND-295', '27', 'plain', [['Framing and board', 6_760]], 6_760],
-	['SC-2304-05', 'INV-00474', '23', 'classic', [['Fabrication', 12_640]], 12_640],
-	['SC-2304-05', 'INV-00475', '24', 'grid', [['Fabrication', 9_135]], 9_135],
-	['SC-2304-05', 'INV-00476', '25', 'plain', [['Fabrication', 10_480]], 10_480],
+	['SC-2304-05', 'INV-00474', '23', 'classic', [['Fabrication', 2_640]], 2_640],
+	['SC-2304-05', 'INV-00475', '24', 'grid', [['Fabrication', 3_135]], 3_135],
+	['SC-2304-05', 'INV-00476', '25', 'plain', [['Fabrication', 1_480]], 1_480],
 	['SC-2307-04', 'SFP-152', '23', 'classic', [['Fire alarm devices and wiring', 2_180]], 2_180],
 	['SC-2307-04', 'SFP-153', '24', 'grid', [['Fire alarm devices and wiring', 1_945]], 1_945],
 	[
