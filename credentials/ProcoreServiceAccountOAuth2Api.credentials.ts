@@ -1,5 +1,5 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { procoreEnvironment } from './procore-environment';
+import { procoreEnvironment, procoreTest } from './procore-environment';
 
 /** A Procore developer-managed service account (client credentials, no refresh token). */
 export class ProcoreServiceAccountOAuth2Api implements ICredentialType {
@@ -12,19 +12,18 @@ export class ProcoreServiceAccountOAuth2Api implements ICredentialType {
 	icon: Icon = { light: 'file:procore.svg', dark: 'file:procore.dark.svg' };
 
 	documentationUrl =
-		'https://developers.procore.com/documentation/developer-managed-service-accounts';
+		'https://github.com/n8n-nodes-procore-quickbooks/n8n-nodes-procore-quickbooks/blob/main/docs/credentials.md#procore';
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
 		...procoreEnvironment,
 	];
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ { production: "https://api.procore.com", sandbox: "https://sandbox.procore.com", custom: $credentials.apiAddress }[$credentials.environment] }}',
-			url: '/rest/v1.0/me',
-			headers: { 'Procore-Company-Id': '={{ $credentials.companyId }}' },
-		},
-	};
+	test: ICredentialTestRequest = procoreTest;
 }

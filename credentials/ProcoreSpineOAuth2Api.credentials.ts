@@ -1,17 +1,18 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { procoreEnvironment } from './procore-environment';
+import { procoreEnvironment, procoreTest } from './procore-environment';
 
 /** A Procore user's authorisation (authorization code, rotating refresh token). */
 export class ProcoreSpineOAuth2Api implements ICredentialType {
 	name = 'procoreSpineOAuth2Api';
 
-	displayName = 'Procore (Spine) OAuth2 API';
+	displayName = 'Procore User Login OAuth2 API';
 
 	extends = ['oAuth2Api'];
 
 	icon: Icon = { light: 'file:procore.svg', dark: 'file:procore.dark.svg' };
 
-	documentationUrl = 'https://developers.procore.com/documentation/oauth-introduction';
+	documentationUrl =
+		'https://github.com/n8n-nodes-procore-quickbooks/n8n-nodes-procore-quickbooks/blob/main/docs/credentials.md#procore';
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
@@ -31,12 +32,5 @@ export class ProcoreSpineOAuth2Api implements ICredentialType {
 		},
 	];
 
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ { production: "https://api.procore.com", sandbox: "https://sandbox.procore.com", custom: $credentials.apiAddress }[$credentials.environment] }}',
-			url: '/rest/v1.0/me',
-			headers: { 'Procore-Company-Id': '={{ $credentials.companyId }}' },
-		},
-	};
+	test: ICredentialTestRequest = procoreTest;
 }

@@ -1,4 +1,5 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { oauthApp } from './oauth-app';
 
 /** One QuickBooks Online company file. Its realm id comes with the authorisation callback. */
 export class QuickBooksSpineOAuth2Api implements ICredentialType {
@@ -11,10 +12,11 @@ export class QuickBooksSpineOAuth2Api implements ICredentialType {
 	icon: Icon = { light: 'file:quickbooks.svg', dark: 'file:quickbooks.dark.svg' };
 
 	documentationUrl =
-		'https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0';
+		'https://github.com/n8n-nodes-procore-quickbooks/n8n-nodes-procore-quickbooks/blob/main/docs/credentials.md#quickbooks-online';
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		...oauthApp('Intuit Developer Portal'),
 		{
 			displayName: 'Environment',
 			name: 'environment',
@@ -25,12 +27,16 @@ export class QuickBooksSpineOAuth2Api implements ICredentialType {
 				{ name: 'Sandbox', value: 'sandbox' },
 			],
 			default: 'production',
+			description:
+				'Sandbox goes with the development keys of the app, Production with its production keys',
+			hint: 'Press Connect and choose the company file: its ID comes back with the consent, there is none to type',
 		},
 		{
 			displayName: 'Address',
 			name: 'address',
 			type: 'string',
 			default: '',
+			required: true,
 			placeholder: 'e.g. http://127.0.0.1:4020',
 			description: 'Address of a QuickBooks stand-in that serves both the login and the API',
 			displayOptions: { show: { environment: ['custom'] } },
@@ -72,5 +78,23 @@ export class QuickBooksSpineOAuth2Api implements ICredentialType {
 			qs: { minorversion: '75' },
 			headers: { Accept: 'application/json' },
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'QuickBooks does not take the token. Check that Environment is the one that Client ID and Client Secret belong to, then press Connect again.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The connection is not for this company file, or not for this Environment. Press Connect again and choose the company.',
+				},
+			},
+		],
 	};
 }

@@ -4,11 +4,12 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 export class SpineLedgerApi implements ICredentialType {
 	name = 'spineLedgerApi';
 
-	displayName = 'Spine Ledger API';
+	displayName = 'Spine Ledger (PostgreSQL) API';
 
 	icon: Icon = { light: 'file:ledger.svg', dark: 'file:ledger.dark.svg' };
 
-	documentationUrl = 'https://www.postgresql.org/docs/current/libpq-connect.html';
+	documentationUrl =
+		'https://github.com/n8n-nodes-procore-quickbooks/n8n-nodes-procore-quickbooks/blob/main/docs/credentials.md#spine-ledger-on-postgresql';
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Host', name: 'host', type: 'string', default: 'localhost', required: true },
@@ -19,6 +20,7 @@ export class SpineLedgerApi implements ICredentialType {
 			type: 'string',
 			default: 'spine_ledger',
 			required: true,
+			hint: 'An empty database of its own, which the user may create tables in. It is set up by the first test.',
 		},
 		{ displayName: 'User', name: 'user', type: 'string', default: '', required: true },
 		{
@@ -38,6 +40,7 @@ export class SpineLedgerApi implements ICredentialType {
 				{ name: 'On, Certificate Not Checked', value: 'on' },
 			],
 			default: 'off',
+			hint: 'A database that is reached over a network should have its certificate checked',
 		},
 	];
 }

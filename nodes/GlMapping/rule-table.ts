@@ -27,7 +27,15 @@ export const ruleTable: INodeProperties = {
 	displayName: 'Rules',
 	name: 'rules',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Rule' },
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		multipleValueButtonText: 'Add Rule',
+		fixedCollection: {
+			itemTitle:
+				'={{ $collection.item.value.costCode || "Every cost code" }} → {{ $collection.item.value.account?.cachedResultName || $collection.item.value.account?.value || "no account yet" }}',
+		},
+	},
 	default: {},
 	placeholder: 'Add Rule',
 	description:

@@ -17,7 +17,8 @@ export class Procore implements INodeType {
 		icon: { light: 'file:procore.svg', dark: 'file:procore.dark.svg' },
 		group: ['input'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
 			'Reads projects, vendors, commitments, change orders, requisitions and payments from Procore',
 		defaults: { name: 'Procore' },

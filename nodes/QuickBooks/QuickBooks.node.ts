@@ -20,7 +20,8 @@ export class QuickBooks implements INodeType {
 		icon: { light: 'file:quickbooks.svg', dark: 'file:quickbooks.dark.svg' },
 		group: ['output'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
 			'Posts verified documents to QuickBooks Online exactly once, and reads its lists and transactions',
 		defaults: { name: 'QuickBooks' },

@@ -17,7 +17,8 @@ export class SpineLedger implements INodeType {
 		icon: { light: 'file:ledger.svg', dark: 'file:ledger.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
 			'Keeps what was seen, decided and posted, and a mirror of Procore and QuickBooks to decide on',
 		defaults: { name: 'Spine Ledger' },

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
+import { procoreAuthentication } from './procore-authentication';
 import { verifyAgainProperties } from './verify-again-properties';
 
 const show = (resource: string, ...operation: string[]) => ({
@@ -7,7 +8,6 @@ const show = (resource: string, ...operation: string[]) => ({
 });
 
 export const properties: INodeProperties[] = [
-	...ledgerParameters,
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -147,6 +147,8 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'record',
 	},
+	...ledgerParameters,
+	procoreAuthentication,
 	{
 		displayName: 'Settings (JSON)',
 		name: 'settings',
@@ -182,7 +184,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Vendor withdrew the invoice on 3 March',
-		displayOptions: { show: { operation: ['end', 'release', 'verifyAgain'] } },
+		displayOptions: { show: { operation: ['end', 'verifyAgain'] } },
 	},
 	{
 		displayName: 'Document Key',
@@ -201,6 +203,16 @@ export const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'name@email.com',
 		description: 'E-mail address of the person who decided',
+		displayOptions: show('document', 'release'),
+	},
+	{
+		displayName: 'Reason',
+		name: 'reason',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Delivery ticket of 3 March agrees with the invoice',
+		description: 'Why it may be posted although it was held. It is kept with the release.',
 		displayOptions: show('document', 'release'),
 	},
 	{
@@ -283,17 +295,5 @@ export const properties: INodeProperties[] = [
 		description:
 			'An object with "quotes" (rows of the quote register) and "data" (rows by table: progress, receipts, compliance, waivers, retainage_releases)',
 		displayOptions: show('record', 'importRegisters'),
-	},
-	{
-		displayName: 'Procore Authentication',
-		name: 'procoreAuthentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Service Account', value: 'serviceAccount' },
-			{ name: 'User (OAuth2)', value: 'oAuth2' },
-		],
-		default: 'serviceAccount',
-		displayOptions: { show: { operation: ['backfill', 'preflight'] } },
 	},
 ];

@@ -72,7 +72,7 @@ export const ledgerParameters: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'File on This N8n (SQLite)',
+				name: 'File of This N8n (SQLite)',
 				value: 'sqlite',
 				description:
 					'One file in the n8n user folder. No credential is needed. Not for queue mode.',
@@ -86,13 +86,13 @@ export const ledgerParameters: INodeProperties[] = [
 		default: 'sqlite',
 	},
 	{
-		displayName: 'Company',
+		displayName: 'Ledger Name',
 		name: 'company',
 		type: 'string',
 		default: 'main',
 		required: true,
 		placeholder: 'e.g. main',
 		description:
-			'Name of the ledger. All nodes of one company use the same name; companies that share nothing use different ones.',
+			'All nodes of one company use the same name; companies that share nothing use different ones',
 	},
 ];

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { consentPage } from '../control/consent-page';
 import type { Switches } from './switches';
 import type { Caller, TokenStore } from './tokens';
 import { type Bag, bag, text } from './values';
@@ -16,8 +17,9 @@ export interface OauthParties {
 const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
 
 /**
- * `/oauth/authorize`, `/oauth/token`, `/oauth/token/info`, `/oauth/revoke`. Consent is given at once:
- * the authorize address answers with the redirect. Errors are those of RFC 6749, section 5.2.
+ * `/oauth/authorize`, `/oauth/token`, `/oauth/token/info`, `/oauth/revoke`. Consent is given at once
+ * unless the switch `consent` says otherwise: the authorize address answers with the redirect. Errors
+ * are those of RFC 6749, sections 4.1.2.1 and 5.2.
  * https://developers.procore.com/documentation/oauth-endpoints
  */
 export function registerOauth(
@@ -26,7 +28,9 @@ export function registerOauth(
 	tokens: TokenStore,
 	switches: () => Switches,
 ): void {
-	app.get('/oauth/authorize', (request, reply) => authorize(request, reply, parties, tokens));
+	app.get('/oauth/authorize', (request, reply) =>
+		authorize(request, reply, parties, tokens, switches().consent),
+	);
 
 	app.post('/oauth/token', (request, reply) => {
 		const body: Bag = { ...bag(request.body), ...basicCredentials(request, switches()) };
@@ -73,6 +77,7 @@ function authorize(
 	reply: FastifyReply,
 	parties: OauthParties,
 	tokens: TokenStore,
+	consent: Switches['consent'],
 ): FastifyReply {
 	const query = bag(request.query);
 	const redirectUri = text(query.redirect_uri) ?? '';
@@ -88,6 +93,14 @@ function authorize(
 			error: 'unsupported_response_type',
 			...(state && { state }),
 		});
+	}
+	if (consent === 'ask' && query.decision === undefined) {
+		const asked = Object.entries(query).map(([name, value]) => [name, text(value) ?? '']);
+		const page = { system: 'Procore', companies: [], request: Object.fromEntries(asked) };
+		return reply.type('text/html').send(consentPage(page));
+	}
+	if (consent === 'refuse' || query.decision === 'deny') {
+		return back(reply, redirectUri, { error: 'access_denied', ...(state && { state }) });
 	}
 	const code = tokens.code(redirectUri);
 	if (redirectUri === outOfBand) {

@@ -10,6 +10,8 @@ export const switchesSchema = z
 		missingCompanyStatus: z.number().int().default(400),
 		/** Companies in which the app is not installed: their calls answer 403. */
 		disconnectedCompanies: z.array(z.number().int()).default([]),
+		/** What the person at the consent page does: allows at once, refuses at once, or is asked. */
+		consent: z.enum(['grant', 'refuse', 'ask']).default('grant'),
 		/** Seconds that an access token lives. */
 		accessTokenSeconds: z.number().int().positive().default(5400),
 		/** Whether the token endpoint also takes the client's id and secret as HTTP Basic. */

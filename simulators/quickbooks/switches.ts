@@ -80,8 +80,8 @@ export const switchesSchema = z
 		changedSinceTooOldCode: z.string().default('2090'),
 		/** Company state; `ended` refuses every call with 6190. */
 		subscription: z.enum(['active', 'ended']).default('active'),
-		/** What the person at the consent page does. */
-		consent: z.enum(['grant', 'refuse']).default('grant'),
+		/** What the person at the consent page does: allows at once, refuses at once, or is asked. */
+		consent: z.enum(['grant', 'refuse', 'ask']).default('grant'),
 		/** Life of an access token, in seconds. */
 		accessTokenSeconds: z.number().int().positive().default(3600),
 		/** Age at which a refresh gives a new refresh token value and the old one dies, in milliseconds. */

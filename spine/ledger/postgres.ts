@@ -7,10 +7,9 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { PoolClient, PoolConfig } from 'pg';
-import { z } from 'zod';
 import { sha256 } from '../documents/canonical';
 import { checked } from './blobs';
-import { LedgerError } from './errors';
+import { explained, sqlState } from './postgres-errors';
 import { withEvents } from './events';
 import { SharedEngines } from './handles';
 import type { Clock } from './ledger';
@@ -147,39 +146,4 @@ async function openEngine({ connection, clock, migrations }: PostgresOptions): P
 			},
 		},
 	};
-}
-
-const coded = z.object({ code: z.string() });
-const sqlState = (error: unknown): string => coded.safeParse(error).data?.code ?? '';
-
-/** What people can act on, as sentences; host, user and password are never repeated. */
-function explained(error: unknown): unknown {
-	const code = sqlState(error);
-	if (
-		['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', '57P03'].includes(code)
-	) {
-		return new LedgerError(
-			'The PostgreSQL database of the ledger cannot be reached. Check host and port of the credential, and that the server runs.',
-			{ cause: error },
-		);
-	}
-	if (['28P01', '28000'].includes(code)) {
-		return new LedgerError(
-			'The PostgreSQL database of the ledger refuses the user. Check user and password of the credential.',
-			{ cause: error },
-		);
-	}
-	if (code === '3D000') {
-		return new LedgerError(
-			"The credential's PostgreSQL database does not exist. Create it, or name another one.",
-			{ cause: error },
-		);
-	}
-	if (code === '42501') {
-		return new LedgerError(
-			"The credential's user may not create or change tables in the ledger's schema. Grant it CREATE on the schema.",
-			{ cause: error },
-		);
-	}
-	return error;
 }

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 import { z } from 'zod';
 import { EmailExtractor } from '../../nodes/EmailExtractor/EmailExtractor.node';
@@ -13,10 +11,9 @@ import { type Workflow, type WorkflowNode, template } from '../../simulators/dem
 import { type TestHost, startTestHost } from '../workflows/support/test-host';
 import { EditorPage, asksForInstallation, missingFrom } from './support/editor-page';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 const PACK = 'n8n-nodes-procore-quickbooks.';
-const FAILURES = path.join(__dirname, '..', '..', 'out', 'browser');
 const TEMPLATES = [
 	'verify-and-post-emailed-invoices',
 	'change-orders',
@@ -66,6 +63,37 @@ function labelsOf(node: WorkflowNode): string[] {
 		.map(({ displayName }) => displayName);
 }
 
+const SYSTEMS = {
+	procoreServiceAccountOAuth2Api: { id: 'demoProcore00001', name: 'Procore (simulated)' },
+	quickBooksSpineOAuth2Api: { id: 'demoQuickBooks01', name: 'QuickBooks (simulated)' },
+};
+
+const ours = (name: string, type: string, parameters: Record<string, unknown>): WorkflowNode => ({
+	id: name,
+	name,
+	type: `${PACK}${type}`,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters,
+	credentials: SYSTEMS,
+});
+
+/** Nodes whose records are still to be picked. */
+const picking: Workflow = {
+	name: 'Records to pick',
+	active: false,
+	settings: { executionOrder: 'v1' },
+	nodes: [
+		ours('Subcontract', 'procore', { resource: 'subcontract', operation: 'get' }),
+		{
+			...ours('Vendor', 'quickBooks', { resource: 'vendor', operation: 'get' }),
+			position: [300, 0],
+		},
+		{ ...ours('Orders', 'procore', { resource: 'changeOrderRequest' }), position: [600, 0] },
+	],
+	connections: {},
+};
+
 /** A node of the pack that does not exist. */
 const strange: Workflow = {
 	name: 'With a strange node',
@@ -99,19 +127,8 @@ if (binary) {
 			await host?.stop();
 		});
 
-		/** Keeps a picture of what was seen last, where a check fails. */
-		async function seen(name: string, check: () => Promise<void>): Promise<void> {
-			try {
-				await check();
-			} catch (error) {
-				await mkdir(FAILURES, { recursive: true });
-				await editor.page.screenshot({ path: path.join(FAILURES, `${name}.png`) });
-				throw error;
-			}
-		}
-
 		it.each(TEMPLATES)('knows every node of %s and shows its parameters', async (name) => {
-			await seen(name, async () => {
+			await editor.seen(name, async () => {
 				const workflow = await template(name);
 				const errorsBefore = editor.errors.length;
 				await editor.show(workflow);
@@ -142,7 +159,7 @@ if (binary) {
 		});
 
 		it('labels the outputs of the gate', async () => {
-			await seen('outputs', async () => {
+			await editor.seen('outputs', async () => {
 				await editor.show(await template('verify-and-post-emailed-invoices'));
 				const outputs = editor.node('Verify').locator('[data-test-id="canvas-node-output-handle"]');
 				expect(await outputs.allInnerTexts()).toEqual(['Verified', 'Held', 'Blocked', 'Recorded']);
@@ -150,16 +167,11 @@ if (binary) {
 		});
 
 		it("lists the company's accounts in the mapping's table, without any credential", async () => {
-			await seen('accounts', async () => {
+			await editor.seen('accounts', async () => {
 				await editor.show(await template('verify-and-post-emailed-invoices'));
 				await editor.inPanel('Code to accounts', async (panel) => {
 					await panel.locator('[data-test-id="fixed-collection-add"]').click();
-					await panel
-						.locator('[data-test-id="resource-locator-account"] [data-test-id="rlc-input"]')
-						.click();
-					const items = editor.page.locator('[data-test-id="rlc-item"]');
-					await items.first().waitFor({ timeout: 15_000 });
-					expect((await items.allInnerTexts()).map((text) => text.trim())).toEqual([
+					expect(await editor.openPicker(panel, 'account')).toEqual([
 						'2150 Retainage Payable',
 						'5100 Subcontractors',
 						'Accounts Payable',
@@ -167,6 +179,50 @@ if (binary) {
 					await editor.page.keyboard.press('Escape');
 				});
 			});
+		});
+
+		it('lists projects, then commitments of the chosen project, then vendors of the books', async () => {
+			await editor.seen('pickers', async () => {
+				await editor.show(picking);
+				await editor.inPanel('Subcontract', async (panel) => {
+					expect(await editor.openPicker(panel, 'project')).toEqual(['2301 · Harbor View Clinic']);
+					await editor.pick('Harbor View Clinic');
+					expect(await editor.openPicker(panel, 'record')).toEqual(['SC-2301-001 · Concrete']);
+					await editor.pick('Concrete');
+				});
+				await editor.inPanel('Vendor', async (panel) => {
+					expect(await editor.openPicker(panel, 'record')).toEqual(['Kessler Concrete LLC']);
+					await editor.page.keyboard.press('Escape');
+				});
+			});
+		});
+
+		it('says on the canvas what a node does, in words', async () => {
+			await editor.show(picking);
+			expect(await editor.node('Subcontract').innerText()).toContain('get: subcontract');
+			expect(await editor.node('Vendor').innerText()).toContain('get: vendor');
+			expect(await editor.node('Orders').innerText()).toContain('get many: change order request');
+		});
+
+		it.each([
+			['procore', 'Procore (Spine)'],
+			['quickbooks', 'QuickBooks (Spine)'],
+			['invoice verification', 'Verification Gate'],
+			['invoice', 'Construction Email Extractor'],
+			['cost code', 'Construction GL Mapping'],
+			['backfill', 'Spine Ledger'],
+		])('offers for "%s" the node %s', async (search, name) => {
+			await editor.seen('search', async () => {
+				const offered = await editor.offeredFor(search);
+				expect(offered.filter((text) => text.includes(name))).not.toEqual([]);
+			});
+		});
+
+		it('tells its QuickBooks from the one of n8n', async () => {
+			const offered = await editor.offeredFor('quickbooks');
+			const names = offered.map((text) => text.split('\n')[0]);
+			expect(names).toContain('QuickBooks (Spine)');
+			expect(names).toContain('QuickBooks Online');
 		});
 
 		it('would show a node that it does not know', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { consentPage } from '../../control/consent-page';
 import type { Simulator } from '../simulator';
 import { json, unauthorized, type Answer } from './answers';
 import { bodyOf, pathOf, queryOf, serve, type Call } from './pipeline';
@@ -34,6 +35,7 @@ function authenticated(simulator: Simulator, request: FastifyRequest): boolean {
 }
 
 const wrongClient: Answer = json(401, { error: 'invalid_client' });
+const invalidRequest: Answer = json(400, { error: 'invalid_request' });
 
 function token(simulator: Simulator, request: FastifyRequest): Answer {
 	if (!authenticated(simulator, request)) return wrongClient;
@@ -74,36 +76,53 @@ function call(request: FastifyRequest, operation: string): Call {
 	};
 }
 
-/** Where the consent page sends the browser back to: with a code and the company, or with a refusal. */
-function consent(simulator: Simulator, query: Record<string, string>): string | undefined {
+/** The consent page: a choice of company, or at once the way back with a code or a refusal. */
+function consent(simulator: Simulator, query: Record<string, string>): Answer {
 	const target = query.redirect_uri;
 	if (target === undefined || !URL.canParse(target) || query.response_type !== 'code')
-		return undefined;
-	if (query.client_id !== simulator.oauth.clientId) return undefined;
+		return invalidRequest;
+	if (query.client_id !== simulator.oauth.clientId) return invalidRequest;
 	const back = new URL(target);
-	if (back.search !== '') return undefined;
+	if (back.search !== '') return invalidRequest;
+	const { consent: habit } = simulator.switches;
+	if (habit === 'ask' && query.decision === undefined) return question(simulator, query);
 	if (query.state !== undefined) back.searchParams.set('state', query.state);
 	const realm = query.realmId ?? [...simulator.companies.keys()][0] ?? '';
-	if (simulator.switches.consent === 'refuse' || !simulator.companies.has(realm)) {
+	if (habit === 'refuse' || query.decision === 'deny' || !simulator.companies.has(realm)) {
 		back.searchParams.set('error', 'access_denied');
-		return back.toString();
+		return redirect(back);
 	}
 	back.searchParams.set('code', simulator.oauth.code(realm, query.scope ?? '', target));
 	back.searchParams.set('realmId', realm);
-	return back.toString();
+	return redirect(back);
 }
 
+function question(simulator: Simulator, request: Record<string, string>): Answer {
+	const companies = [...simulator.companies.values()].map((company) => ({
+		id: company.realmId,
+		name: String(company.rows('CompanyInfo')[0]?.CompanyName ?? company.realmId),
+	}));
+	return {
+		status: 200,
+		body: consentPage({ system: 'QuickBooks Online', companies, request }),
+		contentType: 'text/html; charset=utf-8',
+	};
+}
+
+const redirect = (target: URL): Answer => ({
+	status: 302,
+	body: '',
+	headers: { location: target.toString() },
+});
+
 /**
- * Authorization, token, revocation and user-info endpoints on the paths Intuit has them on. The
- * consent page needs no click: it redirects at once, to the first company or to `realmId` of its query.
+ * Authorization, token, revocation and user-info endpoints on the paths Intuit has them on. Unless the
+ * switch `consent` says that it asks, the consent page needs no click: it redirects at once, to the
+ * first company or to `realmId` of its query.
  */
 export function oauthRoutes(app: FastifyInstance, simulator: Simulator): void {
 	app.get('/connect/oauth2', async (request, reply) => {
-		const location = consent(simulator, queryOf(request));
-		const answer: Answer =
-			location === undefined
-				? json(400, { error: 'invalid_request' })
-				: { status: 302, body: '', headers: { location } };
+		const answer = consent(simulator, queryOf(request));
 		await serve(simulator, call(request, 'authorize'), reply, () => answer);
 		return reply;
 	});

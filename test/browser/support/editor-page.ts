@@ -1,9 +1,12 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { z } from 'zod';
 import type { DemoHost } from '../../../simulators/demo/demo-host';
 import { EditorSession } from '../../../simulators/demo/editor-session';
 import type { Workflow } from '../../../simulators/demo/workflow';
 
+const FAILURES = path.join(__dirname, '..', '..', '..', 'out', 'browser');
 /** The first page after a start is slow on a busy machine. */
 const PATIENCE_MS = 60_000;
 /** What is missing from a panel after this time is missing. */
@@ -20,6 +23,8 @@ const QUIET = [
 ];
 
 const createdSchema = z.object({ id: z.string() });
+const startedSchema = z.object({ data: z.object({ executionId: z.string() }) });
+const executionSchema = z.object({ status: z.string() });
 
 /** n8n's editor in a real browser, as a person who is logged in sees it. */
 export class EditorPage {
@@ -68,6 +73,11 @@ export class EditorPage {
 		await this.page.waitForTimeout(1_000);
 	}
 
+	/** Address of n8n. */
+	get address(): string {
+		return this.demo.n8n.address;
+	}
+
 	nodes(): Locator {
 		return this.page.locator('[data-test-id="canvas-node"]');
 	}
@@ -95,6 +105,87 @@ export class EditorPage {
 		await panel.locator('[data-test-id="ndv-close-button"]').click();
 		await panel.waitFor({ state: 'hidden' });
 		return seen;
+	}
+
+	/** Opens a picker of a panel, and returns its lines once there are any. */
+	async openPicker(panel: Locator, name: string): Promise<string[]> {
+		await panel
+			.locator(`[data-test-id="resource-locator-${name}"] [data-test-id="rlc-input"]`)
+			.click();
+		const items = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await items.first().waitFor();
+		return (await items.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Takes a line of the picker that is open. */
+	async pick(line: string): Promise<void> {
+		await this.page
+			.locator('[data-test-id="rlc-item"]:visible')
+			.filter({ hasText: line })
+			.first()
+			.click();
+	}
+
+	/** What n8n's list of nodes offers for a search, each with its name and description in one text. */
+	async offeredFor(search: string): Promise<string[]> {
+		await this.page.goto(`${this.address}/workflow/new`);
+		await this.page.locator('[data-test-id="canvas-plus-button"]').first().click();
+		const creator = this.page.locator('[data-test-id="node-creator"]');
+		await creator.locator('input').first().fill(search);
+		const offered = creator.locator('[data-test-id="item-iterator-item"]');
+		const nothing = creator.locator('[data-test-id="node-creator-no-results"]');
+		await offered.or(nothing).first().waitFor();
+		// The list is filtered a moment after the last letter.
+		await this.page.waitForTimeout(1_000);
+		return await offered.allInnerTexts();
+	}
+
+	/**
+	 * Runs the workflow that is shown, and returns the output of a node as its panel shows it.
+	 *
+	 * @throws when the execution fails.
+	 */
+	async runAndRead(name: string): Promise<string> {
+		const answered = this.page.waitForResponse(
+			(response) =>
+				response.request().method() === 'POST' &&
+				/\/rest\/workflows\/[^/]+\/run/.test(response.url()),
+		);
+		await this.page.locator('[data-test-id="execute-workflow-button"]').first().click();
+		const { data } = startedSchema.parse(await (await answered).json());
+		const status = await this.outcome(data.executionId);
+		if (status !== 'success') throw new Error(`The execution ended with status ${status}.`);
+		return await this.inPanel(name, async (panel) => {
+			const output = panel.locator('[data-test-id="output-panel"]');
+			await output
+				.getByText(/\d+ items?/)
+				.first()
+				.waitFor();
+			return await output.innerText();
+		});
+	}
+
+	/** Status in which an execution ends. */
+	private async outcome(executionId: string): Promise<string> {
+		const session = await EditorSession.open(this.demo);
+		for (let waited = 0; ; waited += STEP_MS) {
+			const { status } = executionSchema.parse(
+				await session.get(`/rest/executions/${executionId}`),
+			);
+			if (!['new', 'running'].includes(status) || waited >= PATIENCE_MS) return status;
+			await this.page.waitForTimeout(STEP_MS);
+		}
+	}
+
+	/** Keeps a picture of what was seen last, where a check fails. */
+	async seen(name: string, check: () => Promise<void>): Promise<void> {
+		try {
+			await check();
+		} catch (error) {
+			await mkdir(FAILURES, { recursive: true });
+			await this.page.screenshot({ path: path.join(FAILURES, `${name}.png`) });
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {
