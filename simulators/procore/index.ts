@@ -84,6 +84,9 @@ export function procoreSimulator(options: ProcoreSimulatorOptions): ProcoreSimul
 	registerFormBodies(app);
 	registerFaults(app, faults);
 	registerLog(app, log, clock);
+	app.addHook('onSend', async (_request, reply) => {
+		reply.header('date', new Date(stamps()).toUTCString());
+	});
 	registerControl(app, {
 		faults,
 		requests: log,

@@ -9,7 +9,7 @@ export function* readBackfill({ db }: Context): Tx<BackfillProgress[]> {
 		db.selectFrom('backfill').selectAll().orderBy('side').orderBy('scope').orderBy('resource'),
 		backfillRow,
 	);
-	return rows.map(({ side, resource, scope, next, rows: read, complete, as_of }) => ({
+	return rows.map(({ side, resource, scope, next, rows: read, complete, as_of, cursor }) => ({
 		side,
 		resource,
 		scope,
@@ -17,6 +17,7 @@ export function* readBackfill({ db }: Context): Tx<BackfillProgress[]> {
 		complete: complete === 1,
 		...(next === null ? {} : { next }),
 		...(as_of === null ? {} : { asOf: as_of }),
+		...(cursor === null ? {} : { cursor }),
 	}));
 }
 
@@ -27,6 +28,7 @@ export function* putBackfill(context: Context, progress: BackfillProgress): Tx<v
 		rows: progress.rows,
 		complete: progress.complete ? 1 : 0,
 		as_of: progress.asOf ?? null,
+		cursor: progress.cursor ?? null,
 	};
 	const { side, resource, scope } = progress;
 	yield* write(

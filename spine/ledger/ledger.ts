@@ -132,8 +132,13 @@ export interface BackfillProgress {
 	next?: number;
 	rows: number;
 	complete: boolean;
-	/** When the pass that is complete began. */
+	/** When the pass that is complete began, by running time. */
 	asOf?: string;
+	/**
+	 * The same moment by the clock of the system that was read, which is what the times of its
+	 * changes go by. Absent in older progress, where `asOf` stands for it.
+	 */
+	cursor?: string;
 }
 
 /** A line of the ledger's account of what happened to a document. */

@@ -43,6 +43,7 @@ export const backfillRow = z.object({
 	rows: whole,
 	complete: whole,
 	as_of: optionalText,
+	cursor: optionalText,
 });
 
 export const intakeRow = z.object({

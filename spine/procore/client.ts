@@ -61,6 +61,11 @@ export interface ProcoreClient {
 	readonly companyId: string;
 	/** Running time in milliseconds, as the client was given it. */
 	readonly clock: () => number;
+	/**
+	 * When Procore gave its latest answer, by its own clock (Date header, RFC 9110 section 6.6.1), in
+	 * milliseconds; undefined while no answer told it. It is what `updated_at` goes by.
+	 */
+	answeredAt(): number | undefined;
 	get(resource: ResourceName, id: string, scope?: Scope, options?: CallOptions): Promise<WireRow>;
 	/** Rows one by one; the next page is asked for when the last row of a page was taken. */
 	list(resource: ResourceName, scope?: Scope, options?: ListOptions): AsyncGenerator<WireRow, void>;
@@ -115,6 +120,8 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 		maxWaitMs: options.maxWaitMs ?? 300_000,
 	};
 
+	let answeredAt: number | undefined;
+
 	async function call(
 		method: HttpRequest['method'],
 		pathAndQuery: string,
@@ -126,12 +133,15 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 			'procore-company-id': companyId,
 			...(extra.body === undefined ? {} : { 'content-type': 'application/json' }),
 		};
-		return await sendPatiently(
+		const answer = await sendPatiently(
 			options.send,
 			{ method, url: `${base}${pathAndQuery}`, headers, body: extra.body, signal: extra.signal },
 			patience,
 			{ what, repeatable: extra.repeatable ?? method === 'GET' },
 		);
+		const told = Date.parse(answer.headers.date ?? '');
+		if (!Number.isNaN(told)) answeredAt = told;
+		return answer;
 	}
 
 	async function* pages(
@@ -199,6 +209,7 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 	return {
 		companyId,
 		clock: options.clock,
+		answeredAt: () => answeredAt,
 		pages,
 		async *list(name, scope, wanted) {
 			for await (const page of pages(name, scope, wanted)) yield* page.rows;

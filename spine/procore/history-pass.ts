@@ -16,6 +16,8 @@ export interface HistoryProgress {
 	complete: boolean;
 	/** When the last complete pass began; while the first pass runs, when that began. */
 	asOf?: string;
+	/** The same moment by Procore's clock; absent in older progress. */
+	cursor?: string;
 }
 
 /** What reading history in needs of the ledger. */
@@ -46,6 +48,8 @@ export interface BackfillOptions {
 export interface Pass extends BackfillOptions {
 	clock: () => number;
 	startedAt: string;
+	/** The same moment by Procore's clock, once its first answer told the time. */
+	cursor?: string;
 	progress: Map<string, HistoryProgress>;
 	/** Keys of what this pass is to leave complete. */
 	touched: Set<string>;
@@ -96,7 +100,20 @@ export async function beginPass(options: BackfillOptions): Promise<Pass> {
 }
 
 export async function put(pass: Pass, progress: Omit<HistoryProgress, 'side'>): Promise<void> {
-	const row: HistoryProgress = { side: 'projects', ...progress };
+	const told = pass.client.answeredAt();
+	if (told !== undefined) pass.cursor ??= instant(told);
+	const before = pass.progress.get(keyOf(progress));
+	const cursor =
+		progress.asOf === pass.startedAt
+			? pass.cursor
+			: progress.asOf === before?.asOf
+				? before?.cursor
+				: undefined;
+	const row: HistoryProgress = {
+		side: 'projects',
+		...progress,
+		...(cursor === undefined || progress.asOf === undefined ? {} : { cursor }),
+	};
 	pass.progress.set(keyOf(row), row);
 	await pass.ledger.putBackfillProgress(row);
 	pass.onProgress?.(row);
@@ -123,13 +140,22 @@ export function deletedToo(resource: ResourceName): Record<string, string> {
 		: {};
 }
 
-/** Range of `updated_at` since the last complete pass; both ends, because open ranges are not documented. */
+/**
+ * Range of `updated_at` since the last complete pass, by Procore's clock; both ends, because open
+ * ranges are not documented. Progress that was kept without Procore's time tells running time alone,
+ * which is carried over by how far the two clocks are apart now.
+ */
 function changedSince(pass: Pass, resource: ResourceName, before?: HistoryProgress) {
 	const filterable = resourceOf(resource).list.filters.includes('updated_at');
 	if (before?.complete !== true || before.asOf === undefined || !filterable) return undefined;
 	const overlap = pass.overlapMinutes ?? 15;
-	const from = DateTime.fromISO(before.asOf, { zone: 'utc' }).minus({ minutes: overlap });
-	const to = DateTime.fromMillis(pass.clock(), { zone: 'utc' }).plus({ days: 1 });
+	const now = pass.client.answeredAt() ?? pass.clock();
+	const since =
+		before.cursor === undefined
+			? DateTime.fromISO(before.asOf, { zone: 'utc' }).plus(now - pass.clock())
+			: DateTime.fromISO(before.cursor, { zone: 'utc' });
+	const from = since.minus({ minutes: overlap });
+	const to = DateTime.fromMillis(now, { zone: 'utc' }).plus({ days: 1 });
 	return { updated_at: `${instant(from.toMillis())}...${instant(to.toMillis())}` };
 }
 

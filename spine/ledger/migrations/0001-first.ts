@@ -15,7 +15,7 @@ const records = [
 	'create index records_id on records (type, id)',
 	'create table freshness (side text not null, scope text not null, as_of text not null, primary key (side, scope))',
 	`create table backfill (side text not null, resource text not null, scope text not null, next bigint,
-		rows bigint not null, complete bigint not null, as_of text, primary key (side, resource, scope))`,
+		rows bigint not null, complete bigint not null, as_of text, cursor text, primary key (side, resource, scope))`,
 ];
 
 const documents = [

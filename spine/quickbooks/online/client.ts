@@ -51,6 +51,8 @@ export interface QuickBooksOnline {
 	realmId: string;
 	/** Calls made so far. */
 	count: CallCount;
+	/** When QuickBooks gave its latest answer, by its own clock, in milliseconds; undefined before the first. */
+	answeredAt(): number | undefined;
 	/** A row by its id; undefined when there is none or it was deleted. */
 	get(entity: OnlineEntity, id: string, signal?: AbortSignal): Promise<unknown>;
 	/** One query's rows, at most 1000. */
@@ -143,6 +145,7 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 	return {
 		realmId,
 		count: call.count,
+		answeredAt: call.answeredAt,
 		rawQuery,
 		query,
 		async get(entity, id, signal) {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { BackfillProgress, Ledger } from '../../ledger/ledger';
+import { changedRows, instant } from './changed-rows';
 import type { QuickBooksOnline } from './client';
 import { PAGE_SIZE } from './query';
 import {
@@ -29,24 +30,19 @@ export interface HistoryReport {
 	refused: Refused[];
 }
 
-/** Change data capture looks back 30 days; a day is kept in hand for clocks that differ. */
-const CAPTURE_DAYS = 29;
-/** Largest answer of change data capture; a full one may have left rows out. */
-const CAPTURE_ROWS = 1000;
-/** A change may carry a time shortly before the pass that missed it. */
-const OVERLAP_MINUTES = 5;
-
 /**
  * Reads a company's history into the ledger: lists, purchase orders, bills, credits, expenses,
  * journal entries, payments and what the company file allows. It goes on where an earlier pass
  * broke off; entities that are complete are brought up to date by one request for all changes of
- * the last days (with deletions), or by the time of change where that is too long ago.
+ * the last days (with deletions), or by the time of change where that is too long ago. What counts
+ * as changed goes by QuickBooks' clock, never by this machine's.
  *
  * @throws QuickBooksError when QuickBooks does not answer; what was read stays.
  */
 export async function backfillQuickBooks(context: HistoryContext): Promise<HistoryReport> {
 	const report: HistoryReport = { rows: {}, refused: [] };
 	await readCompany(context, report);
+	const cursor = context.client.answeredAt() ?? context.clock();
 	const known = (await context.ledger.backfillProgress()).filter(
 		(progress) => progress.side === 'books' && progress.scope === context.books,
 	);
@@ -54,14 +50,24 @@ export async function backfillQuickBooks(context: HistoryContext): Promise<Histo
 	for (const entity of RECORDED_ENTITIES) {
 		const progress = known.find((other) => other.resource === entity);
 		if (progress?.complete === true && progress.asOf !== undefined) complete.push(progress);
-		else await readAll(context, entity, progress, report);
+		else await readAll(context, entity, progress, cursor, report);
 	}
-	await readChanges(context, complete, report);
+	await readChanges(context, complete, cursor, report);
 	return report;
 }
 
-const instant = (ms: number): string =>
-	DateTime.fromMillis(ms, { zone: 'utc' }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+/**
+ * Until when changes are in, by QuickBooks' clock. Progress that was kept without it tells running
+ * time alone, which is carried over by how far the two clocks are apart now.
+ */
+function cursorOf(
+	{ cursor, asOf }: Pick<BackfillProgress, 'cursor' | 'asOf'>,
+	now: { server: number; running: number },
+): number | undefined {
+	if (cursor !== undefined) return DateTime.fromISO(cursor).toMillis();
+	if (asOf === undefined) return undefined;
+	return DateTime.fromISO(asOf).toMillis() + now.server - now.running;
+}
 
 async function readCompany(
 	{ client, ledger, books, clock, signal, onProgress }: HistoryContext,
@@ -92,11 +98,14 @@ async function readAll(
 	context: HistoryContext,
 	entity: RecordedEntity,
 	earlier: BackfillProgress | undefined,
+	now: number,
 	report: HistoryReport,
 ): Promise<void> {
 	const { client, ledger, books, clock, signal, onProgress } = context;
 	// What changes while the pass runs is read by the next one, so the pass counts from its beginning.
 	const asOf = earlier?.asOf ?? instant(clock());
+	const begun = cursorOf(earlier ?? {}, { server: now, running: clock() });
+	const cursor = instant(begun ?? now);
 	let rows = earlier?.rows ?? 0;
 	const save = async (next: number | undefined): Promise<void> => {
 		const progress: BackfillProgress = {
@@ -106,6 +115,7 @@ async function readAll(
 			rows,
 			complete: next === undefined,
 			asOf,
+			cursor,
 			...(next === undefined ? {} : { next }),
 		};
 		await ledger.putBackfillProgress(progress);
@@ -140,60 +150,35 @@ async function take(
 async function readChanges(
 	context: HistoryContext,
 	complete: readonly BackfillProgress[],
+	now: number,
 	report: HistoryReport,
 ): Promise<void> {
-	const times = complete.map((progress) => DateTime.fromISO(progress.asOf ?? '').toMillis());
-	if (times.length === 0) return;
 	const { client, clock, signal } = context;
-	const since = DateTime.fromMillis(Math.min(...times), { zone: 'utc' }).minus({
-		minutes: OVERLAP_MINUTES,
-	});
-	const asOf = instant(clock());
+	const times = complete.flatMap(
+		(progress) => cursorOf(progress, { server: now, running: clock() }) ?? [],
+	);
+	if (times.length === 0) return;
 	const entities = RECORDED_ENTITIES.filter((entity) =>
 		complete.some((progress) => progress.resource === entity),
 	);
-	const recent =
-		DateTime.fromMillis(clock(), { zone: 'utc' }).diff(since, 'days').days < CAPTURE_DAYS;
-	const changes = recent ? await client.changes(entities, instant(since.toMillis()), signal) : [];
-	const captured = changes.reduce((sum, change) => sum + change.rows.length, 0);
+	const asOf = instant(clock());
+	const counts = new Map<RecordedEntity, number>();
+	for await (const { entity, rows } of changedRows(client, entities, Math.min(...times), signal)) {
+		const count = await take(context, entity, rows, asOf, report);
+		counts.set(entity, (counts.get(entity) ?? 0) + count);
+	}
 	for (const entity of entities) {
-		const rows = changes
-			.filter((change) => change.entity === entity)
-			.flatMap((change) => change.rows);
-		let count = rows.length === 0 ? 0 : await take(context, entity, rows, asOf, report);
-		if (!recent || captured >= CAPTURE_ROWS)
-			count += await readByTime(context, entity, since, asOf, report);
 		const before = complete.find((progress) => progress.resource === entity);
 		const progress: BackfillProgress = {
 			side: 'books',
 			resource: entity,
 			scope: context.books,
-			rows: (before?.rows ?? 0) + count,
+			rows: (before?.rows ?? 0) + (counts.get(entity) ?? 0),
 			complete: true,
 			asOf,
+			cursor: instant(now),
 		};
 		await context.ledger.putBackfillProgress(progress);
 		context.onProgress?.(progress);
 	}
-}
-
-/** Changes by their time, where change data capture does not reach. Deletions do not show here. */
-async function readByTime(
-	context: HistoryContext,
-	entity: RecordedEntity,
-	since: DateTime,
-	asOf: string,
-	report: HistoryReport,
-): Promise<number> {
-	let rows = 0;
-	const value = instant(since.toMillis());
-	const query = {
-		entity,
-		includeInactive: true,
-		where: [{ field: 'MetaData.LastUpdatedTime' as const, operator: '>=' as const, value }],
-	};
-	for await (const page of context.client.queryPages(query, context.signal)) {
-		rows += await take(context, entity, page.rows, asOf, report);
-	}
-	return rows;
 }

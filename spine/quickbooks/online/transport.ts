@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { HttpRequest, HttpResponse, Send } from '../../send';
 import { errorOf, isInternalFailure, isThrottle, QuickBooksError, readFault } from './errors';
 import type { Limiter, Sleep } from './limiter';
@@ -41,7 +42,11 @@ export interface CallCount {
 	uploads: number;
 }
 
-export type Transport = ((call: Call) => Promise<HttpResponse>) & { count: CallCount };
+export type Transport = ((call: Call) => Promise<HttpResponse>) & {
+	count: CallCount;
+	/** See {@link serverTime}; of the latest answer, undefined before there was one. */
+	answeredAt: () => number | undefined;
+};
 
 /** Intuit's own limit for one request is 120 s. */
 const TIMEOUT_MS = 130_000;
@@ -57,6 +62,7 @@ const MAX_INTERNAL_ATTEMPTS = 2;
 export function createTransport(options: TransportOptions): Transport {
 	const { clock, sleep, random, limiter } = options;
 	const count: CallCount = { reads: 0, writes: 0, batches: 0, uploads: 0 };
+	let answeredAt: number | undefined;
 
 	const call = async (request: Call): Promise<HttpResponse> => {
 		const repeatable =
@@ -65,7 +71,10 @@ export function createTransport(options: TransportOptions): Transport {
 			await limiter.acquire(request.batch === true ? 'batch' : 'request', request.signal);
 			countCall(count, request);
 			const outcome = await attemptOnce(options, request);
-			if ('response' in outcome) return outcome.response;
+			if ('response' in outcome) {
+				answeredAt = serverTime(outcome.response) ?? answeredAt;
+				return outcome.response;
+			}
 			const { error, failure, internal } = outcome;
 			if (failure === 'throttled') {
 				const wait = throttleWait(outcome.retryAfter, clock(), random());
@@ -77,7 +86,21 @@ export function createTransport(options: TransportOptions): Transport {
 			if (failure === 'unsure') await sleep(backoff(attempt, random()), request.signal);
 		}
 	};
-	return Object.assign(call, { count });
+	return Object.assign(call, { count, answeredAt: () => answeredAt });
+}
+
+const timedSchema = z.object({ time: z.string() });
+
+/**
+ * When QuickBooks gave an answer by its own clock, in milliseconds: the `time` beside every answer,
+ * else the Date header (RFC 9110, section 6.6.1). It is what the times of changes go by.
+ */
+export function serverTime({ body, headers }: HttpResponse): number | undefined {
+	const timed = timedSchema.safeParse(body);
+	const stated = [timed.success ? timed.data.time : undefined, headers.date].map((text) =>
+		Date.parse(text ?? ''),
+	);
+	return stated.find((milliseconds) => !Number.isNaN(milliseconds));
 }
 
 function isRead(call: Call): boolean {

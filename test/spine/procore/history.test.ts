@@ -192,6 +192,47 @@ describe('reading the history in', () => {
 		expect([...set.records.values()].filter(({ type }) => type === 'requisition')).toHaveLength(5);
 	});
 
+	it.each([
+		['ahead of', '2026-05-01T00:00:00Z', true],
+		['behind', '2025-11-01T00:00:00Z', true],
+		['ahead of', '2026-05-01T00:00:00Z', false],
+		['behind', '2025-11-01T00:00:00Z', false],
+	])(
+		'asks by the clock of Procore where this machine is %s it (%s; its time was kept: %s)',
+		async (_words, machine, kept) => {
+			const tables = company();
+			let served = Date.parse('2026-02-01T00:00:00Z');
+			const timed = lists(tables);
+			const set = setUp(tables, async (request, url) => {
+				const answer = await timed(request, url);
+				const date = new Date(served).toUTCString();
+				return answer && { ...answer, headers: { ...answer.headers, date } };
+			});
+			set.later(machine);
+			await set.run();
+			if (!kept) {
+				for (const [key, { cursor: _, ...progress }] of set.progress)
+					set.progress.set(key, progress);
+			}
+			served += 3_600_000;
+			set.later(new Date(Date.parse(machine) + 3_600_000).toISOString());
+			tables['/rest/v1.1/requisitions']?.push({
+				id: 99,
+				commitment_id: 40,
+				status: 'draft',
+				updated_at: '2026-02-01T00:30:00Z',
+			});
+			const before = set.requests.length;
+			await set.run();
+			const asked = set.requests.slice(before).find(({ url }) => url.includes('/requisitions'));
+			expect(new URL(asked?.url ?? '').searchParams.get('filters[updated_at]')).toBe(
+				'2026-01-31T23:45:00Z...2026-02-02T01:00:00Z',
+			);
+			expect(set.records.get('requisition|99')).toBeDefined();
+			expect(set.progress.get('requisitions|5')?.cursor).toBe('2026-02-01T01:00:00Z');
+		},
+	);
+
 	it('reads only what changed on the next pass, with an overlap, and keeps complete what was', async () => {
 		const tables = company();
 		const set = setUp(tables);

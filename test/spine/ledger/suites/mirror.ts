@@ -70,9 +70,14 @@ export function mirrorSuite(openLedger: OpenLedger): void {
 				next: 101,
 				rows: 100,
 				complete: false,
+				asOf: '2026-03-31T17:00:00.000Z',
+				cursor: '2026-03-31T16:58:30.000Z',
 			} as const;
 			await world.ledger.putBackfillProgress(progress);
 			expect(await world.ledger.backfillProgress()).toContainEqual(progress);
+			const { cursor: _, asOf: __, ...older } = progress;
+			await world.ledger.putBackfillProgress(older);
+			expect(await world.ledger.backfillProgress()).toContainEqual(older);
 		});
 	});
 

@@ -125,6 +125,62 @@ describe("reading a company's history", () => {
 		expect(company.client.count.reads - before).toBe(3);
 	});
 
+	it.each([
+		['months ahead of', 90, true],
+		['months behind', -90, true],
+		['months ahead of', 90, false],
+		['months behind', -90, false],
+	])(
+		'misses no change while this machine is %s the books (%i days; their time was kept: %s)',
+		async (_words, days, kept) => {
+			const clock = () => company.clock() + days * 86_400_000;
+			await read({ clock });
+			if (!kept) {
+				for (const [key, { cursor: _, ...progress }] of mirror.progress) {
+					mirror.progress.set(key, progress);
+				}
+			}
+			company.advance(3_600_000);
+			await company.client.create('Vendor', { DisplayName: 'New Vendor' });
+			await company.client.update('Vendor', { Id: '78', SyncToken: '0', DisplayName: 'Steel' });
+			const before = company.client.count.reads;
+			const report = await read({ clock });
+			expect(report.rows).toEqual({ Preferences: 1, Vendor: 2 });
+			expect(company.client.count.reads - before).toBe(3);
+			expect(mirror.progress.get('Vendor')).toMatchObject({
+				asOf: new Date(clock()).toISOString(),
+				cursor: new Date(company.clock()).toISOString(),
+			});
+		},
+	);
+
+	it('asks again for each kind where one answer of changes is full, so that deletions show', async () => {
+		await read();
+		company.advance(3_600_000);
+		for (let start = 0; start < 990; start += 30) {
+			const items = Array.from({ length: 30 }, (_, index) => ({
+				bId: String(index),
+				operation: 'create',
+				Vendor: { DisplayName: `Vendor ${String(start + index)}` },
+			}));
+			const body = JSON.stringify({ BatchItemRequest: items });
+			await company.client.batch(body, { requestId: `batch-${String(start)}` });
+		}
+		for (let start = 0; start < 30; start += 10) {
+			const items = Array.from({ length: 10 }, (_, index) => ({
+				bId: String(index),
+				operation: 'delete',
+				Bill: { Id: String(1000 + start + index), SyncToken: '0' },
+			}));
+			const body = JSON.stringify({ BatchItemRequest: items });
+			await company.client.batch(body, { requestId: `deletion-${String(start)}` });
+		}
+		const report = await read();
+		expect(report.rows).toMatchObject({ Vendor: 990, Bill: 30 });
+		const deleted = [...mirror.records.values()].filter((record) => record.deleted === true);
+		expect(deleted).toHaveLength(30);
+	});
+
 	it('reads changes by their time when the last pass was too long ago for change data capture', async () => {
 		await read();
 		company.advance(40 * 86_400_000);

@@ -1,0 +1,101 @@
+import { DateTime } from 'luxon';
+import type { QuickBooksOnline } from './client';
+import type { OnlineEntity } from './filterable';
+
+/** Change data capture looks back 30 days; a day is kept in hand. */
+const CAPTURE_DAYS = 29;
+/** Largest answer of change data capture; a full one may have left rows out. */
+const CAPTURE_ROWS = 1000;
+/** A change may carry a time shortly before the pass that missed it. */
+export const OVERLAP_MINUTES = 5;
+
+/** Rows of an entity that changed. */
+export interface ChangedPage<E extends OnlineEntity> {
+	entity: E;
+	/** Wire rows; deleted ones carry `status: Deleted` and no more than their id. */
+	rows: unknown[];
+	/** By QuickBooks' clock in milliseconds: every change until then is in this pass. */
+	asOf: number;
+	/** Whether deletions are among the rows. A query by time knows of none. */
+	withDeletions: boolean;
+}
+
+/** An instant in UTC to the millisecond, as change data capture and queries take it. */
+export const instant = (milliseconds: number): string =>
+	DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+
+/**
+ * What changed since a moment, less an overlap, so a row may come although it came before. Reads are
+ * metered: one request of change data capture answers for all entities; one more for each only
+ * where its thousand rows were not enough. What lies further back than it looks, or is more, is
+ * queried by the time of change, page by page.
+ *
+ * The client must have been answered before: its answers tell QuickBooks' time.
+ *
+ * @param since by QuickBooks' clock, in milliseconds.
+ * @throws QuickBooksError when QuickBooks does not answer.
+ */
+export async function* changedRows<E extends OnlineEntity>(
+	client: QuickBooksOnline,
+	entities: readonly E[],
+	since: number,
+	signal?: AbortSignal,
+): AsyncGenerator<ChangedPage<E>> {
+	if (entities.length === 0) return;
+	const from = DateTime.fromMillis(since, { zone: 'utc' }).minus({ minutes: OVERLAP_MINUTES });
+	const start = instant(from.toMillis());
+	const known = client.answeredAt() ?? since;
+	if (DateTime.fromMillis(known).diff(from, 'days').days >= CAPTURE_DAYS) {
+		for (const entity of entities) yield* byTime(client, entity, start, known, signal);
+		return;
+	}
+	const captured = await capture(client, entities, start, signal);
+	const asOf = client.answeredAt() ?? known;
+	const pages = (found: Map<E, unknown[]>): Array<ChangedPage<E>> =>
+		[...found].map(([entity, rows]) => ({ entity, rows, asOf, withDeletions: true }));
+	if (!isFull(captured)) {
+		yield* pages(captured);
+		return;
+	}
+	for (const entity of entities) {
+		const own = entities.length === 1 ? captured : await capture(client, [entity], start, signal);
+		yield* pages(own);
+		if (isFull(own)) yield* byTime(client, entity, start, asOf, signal);
+	}
+}
+
+const isFull = (captured: ReadonlyMap<unknown, unknown[]>): boolean =>
+	[...captured.values()].reduce((sum, rows) => sum + rows.length, 0) >= CAPTURE_ROWS;
+
+async function capture<E extends OnlineEntity>(
+	client: QuickBooksOnline,
+	entities: readonly E[],
+	since: string,
+	signal: AbortSignal | undefined,
+): Promise<Map<E, unknown[]>> {
+	const changes = await client.changes(entities, since, signal);
+	const found = new Map<E, unknown[]>();
+	for (const entity of entities) {
+		const rows = changes.flatMap((change) => (change.entity === entity ? change.rows : []));
+		if (rows.length > 0) found.set(entity, rows);
+	}
+	return found;
+}
+
+async function* byTime<E extends OnlineEntity>(
+	client: QuickBooksOnline,
+	entity: E,
+	value: string,
+	asOf: number,
+	signal: AbortSignal | undefined,
+): AsyncGenerator<ChangedPage<E>> {
+	const field = 'MetaData.LastUpdatedTime' as const;
+	const query = {
+		entity,
+		includeInactive: true,
+		where: [{ field, operator: '>=' as const, value }],
+	};
+	for await (const { rows } of client.queryPages<OnlineEntity>(query, signal)) {
+		yield { entity, rows, asOf, withDeletions: false };
+	}
+}
