@@ -5,7 +5,7 @@ import { verdictOf } from './judged';
 /** Tolerances that the findings of the cases state; every other rule has none. */
 const STATED: Record<string, ReadonlyArray<string | number>> = {
 	'OB-08': ['10 points'],
-	'CO-10': [0.05],
+	'CO-10': [0.02, 0.05],
 	'SC-02': ['5 days'],
 	'PA-01': [0.01],
 	'PA-02': [0.01],

@@ -46,6 +46,10 @@ function lineProves(context: Context, index: number): boolean {
 	);
 }
 
+/** A short number says nothing by itself (`Job 107`): it counts behind the word for a document. */
+const NAMED =
+	/\b(?:invoice|inv|bill|pay app|application|app|draw|requisition|req|quote|proposal|estimate|change order|pco|cor|co|credit memo|credit)(?:\s*(?:number|no\b\.?|#))?[\s:._#-]*([a-z]{0,3}[-/]?\d[\w/-]*)/gi;
+
 /** Whether subject or file name of the mail bear the document's number as well. */
 function isNamedByMail({ document }: Context): boolean {
 	const plain = (text: string | undefined): string =>
@@ -54,10 +58,8 @@ function isNamedByMail({ document }: Context): boolean {
 	const { subject, attachment } = document.source;
 	const texts = [subject, attachment?.replace(/\.\w{2,4}$/, '')];
 	if (number.length >= 4) return texts.some((text) => plain(text).includes(number));
-	return (
-		/\d/.test(number) &&
-		number.length > 1 &&
-		texts.some((text) => (text ?? '').split(/[\s,;:#()]+/).some((word) => plain(word) === number))
+	return texts.some((text) =>
+		[...(text ?? '').matchAll(NAMED)].some(([, named]) => plain(named) === number),
 	);
 }
 

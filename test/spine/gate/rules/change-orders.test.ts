@@ -135,9 +135,13 @@ describe('CO-13 on a change order that was sent', () => {
 		}
 		expect(severities(sheet({ status: 'proposed', signatures: [] }, 1200), known({}))).toEqual([]);
 		const wrong = [{ name: 'Mike Brown', date: '2026-03-01' }];
-		expect(severities(sheet({ status: 'proposed', signatures: wrong }, 1200), known({}))).toEqual([
+		expect(severities(sheet({ status: 'accepted', signatures: wrong }, 1200), known({}))).toEqual([
 			'BLOCK',
 		]);
+		// A proposal bears its sender's own signature.
+		expect(severities(sheet({ status: 'proposed', signatures: wrong }, 1200), known({}))).toEqual(
+			[],
+		);
 	});
 });
 

@@ -189,7 +189,7 @@ describe('OB-08', () => {
 	const said = (percent: number, total: number): Document =>
 		invoice({
 			lines: [{ description: 'Progress billing', amount: total }],
-			statedProgress: { percent, by: 'pm' },
+			statedProgress: { percent, by: 'pm@northline.example' },
 		});
 	const row = (change: Partial<FieldDataRecord>): FieldDataRecord => ({
 		type: 'field_data',

@@ -52,7 +52,9 @@ describe('EX-01', () => {
 		expect(unsure('number', 0.5, source('Invoice INV 1007'))).toEqual([]);
 		expect(unsure('number', 0.5, source('Your invoice', 'inv_1007.pdf'))).toEqual([]);
 		expect(unsure('number', 0.5, source('Your invoice'))).toEqual(['HOLD']);
-		expect(unsure('number', 0.5, { ...source('Invoice 107'), number: '107' })).toEqual(['HOLD']);
+		expect(unsure('number', 0.5, { ...source('Invoice 107'), number: '107' })).toEqual([]);
+		expect(unsure('number', 0.5, { ...source('Invoice 1075'), number: '107' })).toEqual(['HOLD']);
+		expect(unsure('number', 0.5, { ...source('For job 107'), number: '107' })).toEqual(['HOLD']);
 	});
 
 	it('takes vendor, project and commitment that were found without contradiction', () => {
