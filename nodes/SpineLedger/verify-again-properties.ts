@@ -19,10 +19,10 @@ export const verifyAgainProperties: INodeProperties[] = [
 			{ name: 'All Held Documents', value: 'held', description: 'Whatever waits for a person' },
 			{ name: 'Document of a Claim', value: 'claim', description: 'By the ID of the claim' },
 			{
-				name: 'Held Documents Whose Facts Changed',
+				name: 'Stopped Documents Whose Facts Changed',
 				value: 'changed',
 				description:
-					'Held documents with a change of their commitment, vendor, project or books, a new approval, or new settings since they were decided',
+					'Held and lately blocked documents with a change of their commitment, vendor, project or books, a new approval, or new settings since they were decided',
 			},
 			{ name: 'One Document', value: 'document', description: 'By its key' },
 		],

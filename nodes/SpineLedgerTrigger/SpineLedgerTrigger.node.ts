@@ -21,7 +21,7 @@ export class SpineLedgerTrigger implements INodeType {
 		subtitle:
 			'={{ ({ changed: "Facts changed", messages: "Unfinished messages", released: "Released documents" })[$parameter["emit"]] }}',
 		description:
-			'Starts the workflow for what an interruption left unfinished, what people released, and held documents whose facts changed',
+			'Starts the workflow for what an interruption left unfinished, what people released, and stopped documents whose facts changed',
 		defaults: { name: 'Spine Ledger Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -46,7 +46,7 @@ export class SpineLedgerTrigger implements INodeType {
 						name: 'Facts Changed',
 						value: 'changed',
 						description:
-							'Held documents whose commitment, vendor, project, approvals or policy changed since; connect GL Mapping',
+							'Held and lately blocked documents whose commitment, vendor, project, approvals or policy changed since; connect GL Mapping',
 					},
 					{
 						name: 'Released Documents',

@@ -55,8 +55,8 @@ export async function releasedDocuments(
 }
 
 /**
- * Held documents whose facts changed since they were decided, and those opened at least so long ago
- * that no run decided since, for a new run through mapping and gate. A test run opens nothing.
+ * Held and lately blocked documents whose facts changed since they were decided, and those opened at
+ * least so long ago that no run decided since, for a new run through mapping and gate. A test run opens nothing.
  */
 export async function changedDocuments(
 	context: ITriggerFunctions,

@@ -103,6 +103,8 @@ export const policySchema = z
 		sources: z.array(optionalSourceSchema).default([]),
 		/** Days after which a reservation that led to nothing ends. */
 		reservationDays: z.number().int().positive().default(45),
+		/** Days after its decision within which a blocked document is verified again when its facts change (rule SY-07); 0: never. */
+		verifyAgainDays: z.number().int().nonnegative().default(45),
 		/** Minutes on the running clock after which mirrored facts are too old to decide on (rule SC-09). */
 		factsMaxAgeMinutes: z.number().positive().default(1440),
 	})

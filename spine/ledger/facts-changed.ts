@@ -31,6 +31,28 @@ export const standingRow = decisionRow.omit({
 });
 export type Standing = z.infer<typeof standingRow>;
 
+/** All of a decision but its sheets. */
+export const STANDING_COLUMNS = [
+	'sighting',
+	'seq',
+	'content_hash',
+	'outcome',
+	'kind',
+	'claim',
+	'accepted',
+	'vendor',
+	'project',
+	'commitment',
+	'books',
+	'message_id',
+	'decided_at',
+	'written_at',
+	'reopened_at',
+	'remit_name',
+	'remit_address',
+	'bank_fingerprint',
+] as const;
+
 /** Something that changed, and what it is about; names are the ledger's own. */
 interface Change {
 	at: string;

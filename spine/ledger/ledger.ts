@@ -25,9 +25,10 @@ export interface Demand {
 /** Which standing decisions are to be made afresh, by whom, and why. */
 export interface ReopenRequest {
 	/**
-	 * One document by its key or its claim; every held one; or the held ones whose facts changed since
-	 * they were decided: records of their commitment, vendor, project or books, documents about them,
-	 * settings or policy.
+	 * One document by its key or its claim; every held one; or the ones whose facts changed since they
+	 * were held, or blocked within the policy's `verifyAgainDays`: records of their commitment, vendor,
+	 * project or books, documents about them, settings or policy. What was blocked as fraud, or as a
+	 * copy of another demand, is opened by its name alone.
 	 */
 	which: { key: string } | { claim: string } | 'held' | 'changed';
 	by: string;

@@ -4,7 +4,8 @@ import { readClaim } from './claims';
 import { isBeingPosted } from './decide';
 import { LedgerError } from './errors';
 import { note } from './events';
-import { changedSince, standingRow } from './facts-changed';
+import { isMendable, recentlyBlocked } from './blocked';
+import { STANDING_COLUMNS, changedSince, standingRow } from './facts-changed';
 import type { Standing } from './facts-changed';
 import type { ReopenRequest } from './ledger';
 import { decisionOf } from './subject';
@@ -13,28 +14,6 @@ import type { Context, Tx } from './transaction';
 
 /** Documents opened in one transaction; the next look takes the others. */
 const AT_ONCE = 100;
-
-/** All of a decision but its sheets. */
-const COLUMNS = [
-	'sighting',
-	'seq',
-	'content_hash',
-	'outcome',
-	'kind',
-	'claim',
-	'accepted',
-	'vendor',
-	'project',
-	'commitment',
-	'books',
-	'message_id',
-	'decided_at',
-	'written_at',
-	'reopened_at',
-	'remit_name',
-	'remit_address',
-	'bank_fingerprint',
-] as const;
 
 /** Opens decisions to be made afresh. See {@link Ledger.reopen}. */
 export function* reopenTx(context: Context, request: ReopenRequest): Tx<Document[]> {
@@ -103,21 +82,21 @@ function* whyNot(context: Context, row: Standing): Tx<string | undefined> {
 	return undefined;
 }
 
-/** Held documents that wait, oldest first, as far as the request asks for them. */
+/**
+ * Held documents that wait, oldest first, as far as the request asks for them; blocked ones with
+ * them where it asks for what changed.
+ */
 function* waiting(context: Context, request: ReopenRequest): Tx<Standing[]> {
 	const held = yield* all(
 		context.db
 			.selectFrom('decisions')
-			.select(COLUMNS)
+			.select(STANDING_COLUMNS)
 			.where('outcome', '=', 'held')
 			.where('accepted', '=', 0)
 			.orderBy('seq'),
 		standingRow,
 	);
-	const unfinished = yield* unfinishedOf(context, request);
-	const closed = held.filter(({ reopened_at }) => reopened_at === null);
-	const rows =
-		request.which === 'held' ? held : [...unfinished, ...(yield* changedSince(context, closed))];
+	const rows = request.which === 'held' ? held : yield* changed(context, request, held);
 	const found: Standing[] = [];
 	for (const row of rows) {
 		if (found.length >= AT_ONCE) break;
@@ -125,6 +104,16 @@ function* waiting(context: Context, request: ReopenRequest): Tx<Standing[]> {
 		else if (row.reopened_at !== null && !request.dryRun) yield* close(context, row);
 	}
 	return found;
+}
+
+function* changed(
+	context: Context,
+	request: ReopenRequest,
+	held: readonly Standing[],
+): Tx<Standing[]> {
+	const stopped = [...held, ...(yield* recentlyBlocked(context))].sort((a, b) => a.seq - b.seq);
+	const closed = stopped.filter(({ reopened_at }) => reopened_at === null);
+	return [...(yield* unfinishedOf(context, request)), ...(yield* changedSince(context, closed))];
 }
 
 /** Decisions that were opened long enough ago for their run to have ended without a new one. */
@@ -137,7 +126,7 @@ function* unfinishedOf(
 	return yield* all(
 		db
 			.selectFrom('decisions')
-			.select(COLUMNS)
+			.select(STANDING_COLUMNS)
 			.where('reopened_at', '<=', before)
 			.orderBy('reopened_at')
 			.limit(AT_ONCE),
@@ -152,9 +141,11 @@ function* close({ db }: Context, { sighting }: Standing): Tx<void> {
 	);
 }
 
-/** Whether a held document still waits for something: a claim that a person ended does not. */
+/** Whether a document still waits for something: a claim that a person ended does not. */
 function* mayWait(context: Context, row: Standing): Tx<boolean> {
 	if ((yield* whyNot(context, row)) !== undefined) return false;
+	if (row.reopened_at !== null) return true;
+	if (row.outcome === 'blocked' && !(yield* isMendable(context, row))) return false;
 	const claim = row.claim === null ? undefined : yield* readClaim(context, row.claim);
-	return claim?.decision !== 'ended' || row.reopened_at !== null;
+	return claim?.decision !== 'ended';
 }

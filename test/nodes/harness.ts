@@ -172,7 +172,10 @@ export async function listSearch(
 	return await search.call(context, filter, paginationToken);
 }
 
-/** Runs a trigger as a test run in the editor does, and returns what it emits. */
+/**
+ * Runs a trigger as a test run in the editor does, or with another mode as the start of n8n does, and
+ * returns what it emits.
+ */
 export async function trigger(run: Run, credentials: Credentials = {}): Promise<IDataObject[]> {
 	const { workflow, node } = prepared(run, credentials);
 	const emitted: INodeExecutionData[] = [];
@@ -180,8 +183,8 @@ export async function trigger(run: Run, credentials: Credentials = {}): Promise<
 		workflow,
 		node,
 		additionalData(credentials),
-		'manual',
-		'manual',
+		run.mode ?? 'manual',
+		run.mode === undefined ? 'manual' : 'init',
 		(outputs) => {
 			emitted.push(...outputs.flat());
 		},

@@ -10,7 +10,10 @@ let company: SmallCompany;
 beforeEach(async () => {
 	company = await smallCompany();
 });
-afterEach(() => company.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await company.close();
+});
 
 const run = (
 	resource: string,
@@ -161,6 +164,11 @@ describe('verifying again', () => {
 		[first] = [...held, ...blocked];
 	});
 
+	/** The document of a folder, without its later sheets. */
+	const documentsOf = (item: INodeExecutionData | undefined) => [
+		{ json: { document: item?.json.document } },
+	];
+
 	/** Rules of the overbilling family that failed. */
 	const overbilled = (item: INodeExecutionData | undefined) =>
 		z
@@ -201,6 +209,31 @@ describe('verifying again', () => {
 		expect(afresh?.json.verdict).not.toHaveProperty('replayed');
 		expect(overbilled(first)).not.toEqual([]);
 		expect(overbilled(afresh)).toEqual([]);
+	});
+
+	test('the trigger hands out what changed once it is switched on, and nothing that was decided since', async () => {
+		const running = Date.now;
+		let later = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => running() + later);
+		const parameters = { emit: 'changed' };
+		const shown = () => trigger({ type: 'spineLedgerTrigger', parameters });
+		const started = () => trigger({ type: 'spineLedgerTrigger', parameters, mode: 'trigger' });
+		later = 60_000;
+		await decide(documentsOf(first));
+		later = 120_000;
+		expect(await shown()).toEqual([]);
+		expect(await started()).toEqual([]);
+
+		await raise();
+		expect(await shown()).toMatchObject([{ document: { number: 'INV-3' } }]);
+		const notes = await started();
+		expect(notes).toMatchObject([{ document: { number: 'INV-3' } }]);
+		expect(await started()).toEqual(notes);
+
+		later = 180_000;
+		const [afresh] = (await decide(documentsOf({ json: notes[0] ?? {} }))).flat();
+		expect(overbilled(afresh)).toEqual([]);
+		expect(await started()).toEqual([]);
 	});
 
 	test('a document that nobody knows is named', async () => {

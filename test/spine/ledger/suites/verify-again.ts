@@ -1,6 +1,17 @@
 import type { ReopenRequest } from '../../../../spine/ledger/ledger';
 import { policySchema } from '../../../../spine/documents/settings';
-import { commitment, factsFor, fits, judged, request, settings, vendor } from '../fixtures';
+import type { Verdict } from '../../../../spine/documents/verdict';
+import {
+	DAY,
+	commitment,
+	factsFor,
+	fits,
+	judged,
+	request,
+	ruling,
+	settings,
+	vendor,
+} from '../fixtures';
 import { ledgerWorld } from './world';
 import type { OpenLedger } from './world';
 
@@ -63,6 +74,72 @@ export function verifyAgainSuite(openLedger: OpenLedger): void {
 			expect(await reopen()).toEqual([]);
 			await world.ledger.putSettings(settings, policySchema.parse({ mode: 'propose' }));
 			expect(await reopen()).toEqual([key]);
+		});
+
+		describe('what was blocked', () => {
+			const blocked = async (findings: Verdict['findings'] = [], invoice: object = {}) => {
+				world.clock.advance(60_000);
+				const asked = request({ total: 12_000, ...invoice });
+				await world.ledger.judge(asked, () => {
+					const given = ruling(asked, 'blocked');
+					return { ...given, verdict: { ...given.verdict, findings } };
+				});
+				world.clock.advance(60_000);
+				return asked;
+			};
+			const raise = () => world.ledger.record([{ ...commitment, revised: 15_000 }]);
+			const finding = (rule: string): Verdict['findings'][number] => ({
+				rule,
+				version: 1,
+				result: 'fail',
+				severity: 'BLOCK',
+				message: 'It fails.',
+				evidence: [],
+				action: 'Ask.',
+			});
+
+			it('is verified again once its facts changed, and counts once', async () => {
+				const asked = await blocked([finding('OB-01')]);
+				expect(await reopen()).toEqual([]);
+				await raise();
+				expect(await reopen('held')).toEqual([]);
+				expect(await reopen()).toEqual([asked.document.source.key]);
+				const second = await world.ledger.judge(asked, fits(asked));
+				expect(second).toMatchObject({ outcome: 'verified', released: true });
+				expect((await factsFor(world.ledger)).billing).toMatchObject({
+					counted: 1_200_000,
+					held: 0,
+				});
+			});
+
+			it.each([
+				{ what: 'the days that the policy gives', days: 3, after: 2, opened: 1 },
+				{ what: 'no longer', days: 3, after: 4, opened: 0 },
+				{ what: 'not at all with 0 days', days: 0, after: 0, opened: 0 },
+			])('waits for a change of its facts for $what', async ({ days, after, opened }) => {
+				const given = policySchema.parse({ mode: 'autoClean', verifyAgainDays: days });
+				await world.ledger.putSettings(settings, given);
+				world.clock.advance(60_000);
+				await blocked();
+				world.clock.advance(after * DAY);
+				await raise();
+				expect(await reopen()).toHaveLength(opened);
+			});
+
+			it('for a suspicion of its sender is opened by its name alone', async () => {
+				const { document } = await blocked([finding('OB-01'), finding('FR-04')]);
+				await raise();
+				expect(await reopen()).toEqual([]);
+				expect(await reopen({ key: document.source.key })).toEqual([document.source.key]);
+			});
+
+			it('as a second copy of a demand does not come up when that was ended', async () => {
+				const { verdict } = await held({ number: 'D1' });
+				await blocked([], { number: 'D1' });
+				await world.ledger.endClaim(verdict.claim ?? '', 'withdrawn');
+				await raise();
+				expect(await reopen()).toEqual([]);
+			});
 		});
 
 		it('opens a document for an approval that came by e-mail after it', async () => {
