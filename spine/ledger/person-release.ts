@@ -1,6 +1,7 @@
 import { codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
 import type { Document } from '../documents/document';
+import { modeOf } from '../documents/mode';
 import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
 import { policySchema, type Policy } from '../documents/settings';
@@ -10,6 +11,7 @@ import { claimKeys } from './claim-keys';
 import { claimsByKeys, putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { DAY_MS, isBeingPosted } from './decide';
 import { demandSchema, rememberDomain } from './decisions';
+import { readDirectory } from './directory';
 import { sightDocument } from './document-sightings';
 import { LedgerError } from './errors';
 import { note } from './events';
@@ -21,6 +23,7 @@ import type { ClaimRow, DecisionRow } from './schema';
 import { readCompany } from './settings';
 import { all, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
+import { ownVendorKey } from './vendor-links';
 
 /**
  * A person's release of a held document. A revision of a demand that stands, or a second message
@@ -28,7 +31,7 @@ import type { Context, Tx } from './transaction';
  * forged message asks for counted nowhere until now and is reserved here, in the person's name.
  *
  * @throws LedgerError for a document that is not held, or whose earlier bill is paid in part, and
- * while the company's policy lets nothing be written.
+ * while the policy's mode for its project, vendor and kind lets nothing be written.
  */
 export function* releaseHeld(
 	context: Context,
@@ -37,8 +40,8 @@ export function* releaseHeld(
 	reason: string,
 ): Tx<Release> {
 	const company = yield* readCompany(context);
-	refuseWhileObserving(key, company?.policy);
 	const decision = yield* heldDecision(context, key);
+	yield* refuseWhileObserving(context, decision, company?.policy);
 	yield* lockScope(context, { ...decision, sighting: key });
 	const document = documentSchema.parse(JSON.parse(decision.document));
 	const coding = codingSchema.parse(JSON.parse(decision.coding));
@@ -91,13 +94,25 @@ export function* releaseHeld(
 	return release;
 }
 
-/** A release leads to a bill, and a company that only observes gets none, in general or in any part. */
-function refuseWhileObserving(key: string, policy: Policy | undefined): void {
-	const modes = policy === undefined ? [] : [policy.mode, ...policy.modes.map(({ mode }) => mode)];
-	if (modes.some((mode) => mode === 'propose' || mode === 'autoClean')) return;
+/** A release leads to a bill, and what is only observed gets none. */
+function* refuseWhileObserving(
+	context: Context,
+	{ sighting, kind, project, vendor }: DecisionRow,
+	policy: Policy = policySchema.parse({}),
+): Tx<void> {
+	const { directory, links } = yield* readDirectory(context);
+	const mode = modeOf(policy, {
+		kind,
+		project: directory.projects.find(({ id }) => id === project),
+		vendors: directory.vendors.filter((record) => {
+			const key = ownVendorKey(record);
+			return (links.get(key) ?? key) === vendor;
+		}),
+	});
+	if (mode === 'propose' || mode === 'autoClean') return;
 	throw new LedgerError(
-		`The document "${key}" cannot be released, because the company is in mode "${policy?.mode ?? 'observe'}" and nothing is posted for it. ` +
-			'Set the mode "propose" in the policy, in general or for its project, then release it.',
+		`The document "${sighting}" cannot be released, because it is in mode "${mode}", in which nothing is posted. ` +
+			'Set the mode "propose" in the policy, in general or for its project, vendor or kind, then release it.',
 	);
 }
 
