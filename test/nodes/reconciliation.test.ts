@@ -24,8 +24,7 @@ test('a posted e-mail stands in its commitment’s row, and its bill is missing 
 		await run('quickBooks', { resource: 'document', operation: 'post' }, verified),
 	);
 	expect(posted).toMatchObject([{ posting: { state: 'created' } }]);
-	const [bills = []] = await run('quickBooks', { resource: 'bill', operation: 'getMany' });
-	await run('spineLedger', { resource: 'record', operation: 'record' }, bills);
+	await run('spineLedger', { resource: 'history', operation: 'backfill' });
 	const rows = jsonOf(
 		await run('reconciliation', { operation: 'rows', classes: 'all', asOf: '2026-12-31' }),
 	);
