@@ -11,32 +11,74 @@ interface Waiting {
 	file: BillAttachment;
 }
 
+/** Uploads under way at once. */
+export const UPLOADS_AT_ONCE = 6;
+
 /**
- * Attaches the originals of bills that stand without theirs (rule SY-08: only the missing part is
- * done again). Several files go in one request. Bills of earlier runs are looked at first, because
- * an upload may have succeeded unheard. A file that cannot be attached leaves its bill standing.
+ * Attaches the originals of all bills that stand without theirs (rule SY-08: only the missing part
+ * is done again), those of earlier runs too.
  */
 export async function attachOriginals(desk: Desk, attached: Attached): Promise<void> {
-	const pending = await desk.context.ledger.pendingAttachments(desk.books.id);
-	const rows = pending.filter((row) => !attached.has(row.requestId));
+	const tried = new Set<string>();
+	for (;;) {
+		const pending = await desk.context.ledger.pendingAttachments(desk.books.id);
+		const rows = pending.filter(
+			({ requestId }) => !attached.has(requestId) && !tried.has(requestId),
+		);
+		if (rows.length === 0) return;
+		for (const { requestId } of rows) tried.add(requestId);
+		await attachRows(desk, rows, attached);
+	}
+}
+
+/**
+ * Attaches the originals of some bills. Several files go in one request, several requests at once.
+ * Bills of earlier runs are looked at first, because an upload may have succeeded unheard. A file
+ * that cannot be attached leaves its bill standing.
+ */
+export async function attachRows(
+	desk: Desk,
+	rows: readonly PostingIntent[],
+	attached: Attached,
+): Promise<void> {
+	if (rows.length === 0) return;
 	const known = await filesOfEarlierRuns(desk, rows, attached);
+	const left = rows.filter((row) => !attached.has(row.requestId));
+	const hands = Math.min(UPLOADS_AT_ONCE, Math.ceil(left.length / desk.books.posting.uploadFiles));
+	const work = async (): Promise<void> => {
+		while (left.length > 0) {
+			await desk.uploads(async () => {
+				await upload(desk, await nextFiles(desk, left, known, attached), attached);
+			});
+		}
+	};
+	const ends = await Promise.allSettled(Array.from({ length: hands }, work));
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Takes rows from the list until one upload is full. What is read at once stays bounded. */
+async function nextFiles(
+	desk: Desk,
+	left: PostingIntent[],
+	known: Files,
+	attached: Attached,
+): Promise<Waiting[]> {
 	const { uploadFiles, uploadBytes } = desk.books.posting;
-	let waiting: Waiting[] = [];
+	const waiting: Waiting[] = [];
 	let bytes = 0;
-	for (const row of rows) {
-		if (attached.has(row.requestId)) continue;
+	while (waiting.length < uploadFiles) {
+		const row = left.shift();
+		if (row === undefined) break;
 		const file = await missingFile(desk, row, known, attached);
 		if (file === undefined) continue;
-		const full = waiting.length === uploadFiles || bytes + file.bytes.length > uploadBytes;
-		if (full) {
-			await upload(desk, waiting, attached);
-			waiting = [];
-			bytes = 0;
+		if (waiting.length > 0 && bytes + file.bytes.length > uploadBytes / UPLOADS_AT_ONCE) {
+			left.unshift(row);
+			break;
 		}
 		waiting.push({ row, file });
 		bytes += file.bytes.length;
 	}
-	await upload(desk, waiting, attached);
+	return waiting;
 }
 
 type Files = Map<string, Array<{ id: string; name: string }>>;

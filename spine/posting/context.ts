@@ -1,6 +1,7 @@
 import type { Document } from '../documents/document';
 import type { Clock, Ledger } from '../ledger/ledger';
 import type { PostingBooks, UnlinkedLine } from '../quickbooks/books';
+import type { Slots } from './slots';
 
 /** The original a document was read from, as it is attached to its bill. */
 export interface Original {
@@ -51,13 +52,18 @@ export interface Desk {
 	unlinked: Map<string, UnlinkedLine[]>;
 	/** Rows that the books refused for their links, with what they said. */
 	refusedLinks: Map<string, string>;
+	/** Uploads that go on at once. */
+	uploads: Slots;
+	/** When the lease was taken or renewed last. */
+	leasedAt: number;
 }
 
 /**
- * A lease is renewed before every call. A call may outlast it, and somebody else may then look at
+ * A lease is renewed before every call, at most every ten seconds. A call may outlast it, and somebody else may then look at
  * the same batch: it is sent again under the same id or not at all, so nothing is written twice.
  */
 export const LEASE_SECONDS = 60;
+const RENEWED_EVERY_MS = 10_000;
 
 /** The lease went to somebody else while a call took its time; they go on with the queue. */
 export class LeaseLost extends Error {
@@ -65,8 +71,12 @@ export class LeaseLost extends Error {
 }
 
 /** Renews the lease, before anything that must not be done by two. */
-export async function renewLease({ context, books }: Desk): Promise<void> {
-	context.signal?.throwIfAborted();
-	const held = await context.ledger.takeLease(books.id, context.holder, LEASE_SECONDS);
-	if (!held) throw new LeaseLost(`Somebody else posts to books ${books.id} now.`);
+export async function renewLease(desk: Desk): Promise<void> {
+	const { ledger, clock, holder, signal } = desk.context;
+	signal?.throwIfAborted();
+	const now = clock();
+	if (now < desk.leasedAt + RENEWED_EVERY_MS) return;
+	const held = await ledger.takeLease(desk.books.id, holder, LEASE_SECONDS);
+	if (!held) throw new LeaseLost(`Somebody else posts to books ${desk.books.id} now.`);
+	desk.leasedAt = now;
 }

@@ -2,7 +2,8 @@ import type { Posting } from '../documents/posting';
 import type { PostingIntent, StoredBatch } from '../ledger/ledger';
 import { batchTime } from './batch-id';
 import { type Desk, renewLease } from './context';
-import { sendBatch, toDraft } from './drain';
+import { reserve, sendBatch } from './drain';
+import { toDraft } from './look-up';
 import { judgeStanding } from './standing';
 
 /** After this long no call of the first attempt can still be at work: a request lasts two minutes at most. */
@@ -33,8 +34,13 @@ export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<Postin
 	const whole = missing.length === batch.items.length;
 	const repeatable = age <= desk.books.posting.repeatableFor && (whole || age <= SETTLED_AFTER_MS);
 	if (missing.length > 0 && repeatable) {
-		await renewLease(desk);
-		return sendBatch(desk, batch, await rowsOf(desk, batch), signal);
+		const place = await reserve(desk);
+		try {
+			await renewLease(desk);
+			return await sendBatch(desk, batch, await rowsOf(desk, batch), signal, place);
+		} finally {
+			place?.release();
+		}
 	}
 	const notWritten = missing.map((row) => ({
 		requestId: row.requestId,

@@ -3,10 +3,10 @@ import type { Document } from '../documents/document';
 import type { Posting } from '../documents/posting';
 import type { PostingIntent } from '../ledger/ledger';
 import { BooksError, type PostingBooks } from '../quickbooks/books';
-import { type Attached, attachOriginals } from './attach';
+import { type Attached, UPLOADS_AT_ONCE } from './attach';
 import { type Desk, LEASE_SECONDS, LeaseLost, type PostingContext } from './context';
-import { clearDoubt } from './doubt';
-import { postRows } from './drain';
+import { drainQueue } from './queue';
+import { createSlots } from './slots';
 
 export interface PostItem {
 	document: Document;
@@ -98,18 +98,22 @@ async function postTo(
 		fresh: new Set(),
 		unlinked: new Map(),
 		refusedLinks: new Map(),
+		uploads: createSlots(UPLOADS_AT_ONCE),
+		leasedAt: Number.NEGATIVE_INFINITY,
 	};
 	const patience = clock() + PATIENCE_MS;
 	let trouble: string | undefined;
 	let doubts = 0;
 	while (clock() < patience && !(await allSettled(own, context, attached))) {
 		signal?.throwIfAborted();
+		const now = clock();
 		if (!(await ledger.takeLease(books.id, holder, LEASE_SECONDS))) {
 			await sleep(POLL_MS, signal);
 			continue;
 		}
+		desk.leasedAt = now;
 		try {
-			await drain(desk, attached);
+			await drainQueue(desk, attached);
 		} catch (error) {
 			if (error instanceof LeaseLost) continue;
 			if (signal?.aborted === true) await ledger.dropLease(books.id, holder);
@@ -125,25 +129,6 @@ async function postTo(
 		if (trouble !== undefined) break;
 	}
 	return report(own, context, attached, trouble);
-}
-
-/** Clears up doubtful batches, then empties the queue, then attaches what is missing. */
-async function drain(desk: Desk, attached: Attached): Promise<void> {
-	const { ledger } = desk.context;
-	const { id, posting } = desk.books;
-	for (const batch of await ledger.pendingBatches(id)) {
-		await postRows(desk, await clearDoubt(desk, batch));
-	}
-	let before: string | undefined;
-	for (;;) {
-		const rows = await ledger.queued(id, posting.batchSize);
-		// The same row first again: it was taken by somebody else, who goes on with it.
-		if (rows[0] === undefined || rows[0].requestId === before) break;
-		before = rows[0].requestId;
-		await postRows(desk, rows);
-		await attachOriginals(desk, attached);
-	}
-	await attachOriginals(desk, attached);
 }
 
 async function allSettled(

@@ -74,6 +74,14 @@ export interface BillAttachment {
 	bytes: Uint8Array;
 }
 
+/** Leave to send one batch. */
+export interface Place {
+	/** The batch was answered, or is not sent after all. Calling it again changes nothing. */
+	release(): void;
+	/** Asked before the batch is sent once more; throws when it must not be sent any more. */
+	alive?: () => Promise<void>;
+}
+
 /** What posting must know about the books at hand. */
 export interface PostingCapabilities {
 	/** Most bills in one batch. */
@@ -108,7 +116,13 @@ export interface PostingBooks {
 		batch: { id: string; body: string },
 		drafts: readonly BillDraft[],
 		signal?: AbortSignal,
+		place?: Place,
 	): Promise<WriteOutcome[]>;
+	/**
+	 * Waits until the limits of the books allow one more batch. `alive` is called now and then during
+	 * long waits; what it throws ends them. Books without limits leave it out.
+	 */
+	reserve?(signal?: AbortSignal, alive?: () => Promise<void>): Promise<Place>;
 	/** Bills that a draft may already be: same request id, same claim, or same vendor and number. By request id. */
 	find(drafts: readonly BillDraft[], signal?: AbortSignal): Promise<Map<string, StandingBill[]>>;
 	/**

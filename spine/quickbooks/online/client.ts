@@ -4,6 +4,7 @@ import type { Send } from '../../send';
 import { faultSentence, type FaultEntry, QuickBooksError, readFault } from './errors';
 import type { OnlineEntity } from './filterable';
 import { type Limiter, sharedLimiter, type Sleep } from './limiter';
+import type { Place } from '../books';
 import { buildQuery, PAGE_SIZE, type Query } from './query';
 import { type CallCount, createTransport } from './transport';
 import { multipart, type Upload } from './multipart';
@@ -76,12 +77,20 @@ export interface QuickBooksOnline {
 	/**
 	 * Sends a batch body exactly as given. Items succeed and fail one by one. With `once` it is not
 	 * repeated when no answer came, so that the caller can look what was carried out; `readOnly`
-	 * says that it holds queries alone.
+	 * says that it holds queries alone; `place` is leave that was reserved for it.
 	 */
 	batch(
 		body: string,
-		options: { requestId?: string; once?: boolean; readOnly?: boolean; signal?: AbortSignal },
+		options: {
+			requestId?: string;
+			once?: boolean;
+			readOnly?: boolean;
+			place?: Place;
+			signal?: AbortSignal;
+		},
 	): Promise<BatchAnswer[]>;
+	/** Leave for one batch, once the limits allow it; it is to be released where no batch is sent. */
+	reserveBatch(signal?: AbortSignal, alive?: () => Promise<void>): Promise<Place>;
 	/** Uploads files in one request; answers in the order of the files. Never repeated by itself. */
 	upload(files: readonly Upload[], signal?: AbortSignal): Promise<BatchAnswer[]>;
 	/** Rows changed since an instant, at most 30 days ago; deleted ones carry `status: Deleted`. At most 1000 rows in all. */
@@ -166,7 +175,7 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 		},
 		create: (entity, body, written) => write('create', entity, body, written),
 		update: (entity, body, written) => write('update', entity, body, written),
-		async batch(body, { requestId, once, readOnly, signal }) {
+		async batch(body, { requestId, once, readOnly, place, signal }) {
 			const answer = await call({
 				method: 'POST',
 				path: 'batch',
@@ -175,10 +184,12 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 				once,
 				readOnly,
 				batch: true,
+				place,
 				signal,
 			});
 			return read(batchAnswer, answer.body, 'a batch').BatchItemResponse.map(toBatchAnswer);
 		},
+		reserveBatch: (signal, alive) => limiter.acquire('batch', signal, alive),
 		async upload(files, signal) {
 			const { body, contentType } = multipart(files);
 			const answer = await call({ method: 'POST', path: 'upload', body, contentType, signal });

@@ -5,13 +5,14 @@ import { money, readRow } from './row';
 import { readTag } from './to-bill';
 import { type BillWire, type VendorCreditWire } from './wire';
 
-/** Numbers in one query: keeps the address of the request well below 8,000 characters. */
-const NUMBERS_PER_QUERY = 30;
+/** Most values in one query, and most characters of them in its address, which is to stay well below 8,000. */
+const VALUES_PER_QUERY = 200;
+const CHARACTERS_PER_QUERY = 6_000;
 
 /**
  * Bills and credits in QuickBooks that drafts may already be, by request id of the draft: by the
- * tag in the memo, or by vendor and number. One query serves 30 drafts: the memo cannot be
- * searched, so drafts are looked up by number, those without one by date.
+ * tag in the memo, or by vendor and number. One query serves as many drafts as fit: the memo cannot
+ * be searched, so drafts are looked up by number, those without one by date.
  */
 export async function findBills(
 	client: QuickBooksOnline,
@@ -58,13 +59,16 @@ async function readStanding(
 			value,
 		})),
 	];
-	const standing: StandingBill[] = [];
-	for (const condition of conditions) {
-		for await (const page of client.queryPages({ entity, where: [condition] }, signal)) {
-			for (const row of page.rows) standing.push(toStanding(entity, readRow(entity, row)));
-		}
-	}
-	return standing;
+	const standing = await Promise.all(
+		conditions.map(async (condition) => {
+			const rows: StandingBill[] = [];
+			for await (const page of client.queryPages({ entity, where: [condition] }, signal)) {
+				for (const row of page.rows) rows.push(toStanding(entity, readRow(entity, row)));
+			}
+			return rows;
+		}),
+	);
+	return standing.flat();
 }
 
 /** A stored bill or credit as posting looks at it. */
@@ -92,8 +96,18 @@ function unique(values: ReadonlyArray<string | undefined>): string[] {
 
 function chunks(values: readonly string[]): string[][] {
 	const parts: string[][] = [];
-	for (let start = 0; start < values.length; start += NUMBERS_PER_QUERY) {
-		parts.push(values.slice(start, start + NUMBERS_PER_QUERY));
+	let characters = Infinity;
+	for (const value of values) {
+		// Quotes, comma and space take twelve characters in an address.
+		const length = encodeURIComponent(value).length + 12;
+		const part = parts.at(-1);
+		const fits = characters + length <= CHARACTERS_PER_QUERY;
+		if (part !== undefined && fits && part.length < VALUES_PER_QUERY) part.push(value);
+		else {
+			parts.push([value]);
+			characters = 0;
+		}
+		characters += length;
 	}
 	return parts;
 }

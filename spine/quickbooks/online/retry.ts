@@ -9,6 +9,12 @@ export type FailureClass =
 
 export const MAX_ATTEMPTS = 4;
 
+/**
+ * How long a call that is refused as one too many is tried again. It was not carried out, so only
+ * patience ends it; other processes may use up the same company's limits meanwhile.
+ */
+export const THROTTLE_PATIENCE_MS = 480_000;
+
 const THROTTLE_MS = 60_000;
 const LONGEST_WAIT_MS = 300_000;
 

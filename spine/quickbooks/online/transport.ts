@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import type { HttpRequest, HttpResponse, Send } from '../../send';
 import { errorOf, isInternalFailure, isThrottle, QuickBooksError, readFault } from './errors';
+import type { Place } from '../books';
 import type { Limiter, Sleep } from './limiter';
-import { backoff, type FailureClass, MAX_ATTEMPTS, throttleWait } from './retry';
+import {
+	backoff,
+	type FailureClass,
+	MAX_ATTEMPTS,
+	THROTTLE_PATIENCE_MS,
+	throttleWait,
+} from './retry';
 
 export interface TransportOptions {
 	send: Send;
@@ -31,6 +38,8 @@ export interface Call {
 	readOnly?: boolean;
 	/** Not repeated when it is unknown whether it took effect: the caller looks first. */
 	once?: boolean;
+	/** Leave that the caller took from the limiter before; the call releases it. */
+	place?: Place;
 	signal?: AbortSignal;
 }
 
@@ -54,8 +63,8 @@ const MAX_INTERNAL_ATTEMPTS = 2;
 
 /**
  * Calls QuickBooks Online under the limiter and repeats what is safe to repeat, with the same id
- * and body: throttled calls always; server failures and missing answers for reads and for writes
- * with a request id only.
+ * and body: throttled calls for some minutes; server failures and missing answers for reads and for
+ * writes with a request id only.
  *
  * @throws QuickBooksError for every other answer; `uncertain` when a write may have taken effect.
  */
@@ -67,10 +76,24 @@ export function createTransport(options: TransportOptions): Transport {
 	const call = async (request: Call): Promise<HttpResponse> => {
 		const repeatable =
 			request.once !== true && (isRead(request) || request.requestId !== undefined);
+		let { place } = request;
+		const alive = place?.alive;
+		const begun = clock();
 		for (let attempt = 1; ; attempt += 1) {
-			await limiter.acquire(request.batch === true ? 'batch' : 'request', request.signal);
-			countCall(count, request);
-			const outcome = await attemptOnce(options, request);
+			place ??= await limiter.acquire(
+				request.batch === true ? 'batch' : 'request',
+				request.signal,
+				alive,
+			);
+			let outcome: Attempt;
+			try {
+				if (attempt > 1) await alive?.();
+				countCall(count, request);
+				outcome = await attemptOnce(options, request);
+			} finally {
+				place.release();
+				place = undefined;
+			}
 			if ('response' in outcome) {
 				answeredAt = serverTime(outcome.response) ?? answeredAt;
 				return outcome.response;
@@ -79,11 +102,12 @@ export function createTransport(options: TransportOptions): Transport {
 			if (failure === 'throttled') {
 				const wait = throttleWait(outcome.retryAfter, clock(), random());
 				limiter.slowDown(clock() + wait);
+				if (clock() - begun > THROTTLE_PATIENCE_MS) throw error;
+				continue;
 			}
 			const attempts = internal ? MAX_INTERNAL_ATTEMPTS : MAX_ATTEMPTS;
-			const again = failure === 'throttled' || (failure === 'unsure' && repeatable);
-			if (!again || attempt >= attempts) throw error;
-			if (failure === 'unsure') await sleep(backoff(attempt, random()), request.signal);
+			if (failure === 'final' || !repeatable || attempt >= attempts) throw error;
+			await sleep(backoff(attempt, random()), request.signal);
 		}
 	};
 	return Object.assign(call, { count, answeredAt: () => answeredAt });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../documents/canonical';
-import type { BillDraft, PreparedBatch, WriteOutcome } from '../books';
+import type { BillDraft, Place, PreparedBatch, WriteOutcome } from '../books';
 import { type BatchAnswer, itemSentence, type QuickBooksOnline } from './client';
 import { isInternalFailure, isThrottle, QuickBooksError } from './errors';
 import { toStanding } from './find-bills';
@@ -43,10 +43,16 @@ export async function writeBatch(
 	batch: { id: string; body: string },
 	drafts: readonly BillDraft[],
 	signal?: AbortSignal,
+	place?: Place,
 ): Promise<WriteOutcome[]> {
 	let answers: BatchAnswer[];
 	try {
-		answers = await client.batch(batch.body, { requestId: batch.id, once: true, signal });
+		answers = await client.batch(batch.body, {
+			requestId: batch.id,
+			once: true,
+			place,
+			signal,
+		});
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.code !== KNOWN_REQUEST) throw error;
 		const why = error.message;

@@ -1,0 +1,18 @@
+/** Runs work in one of a fixed number of slots, first come first served. */
+export type Slots = <T>(work: () => Promise<T>) => Promise<T>;
+
+export function createSlots(most: number): Slots {
+	let free = most;
+	const waiting: Array<() => void> = [];
+	return async (work) => {
+		if (free > 0) free -= 1;
+		else await new Promise<void>((resolve) => waiting.push(resolve));
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next === undefined) free += 1;
+			else next();
+		}
+	};
+}
