@@ -12,7 +12,11 @@ export class Saboteur {
 	calls = 0;
 	private dead = false;
 
-	constructor(private readonly faults: ReadonlyMap<number, Fault>) {}
+	/** @param pause what each call takes on its way, so that calls overlap. */
+	constructor(
+		private readonly faults: ReadonlyMap<number, Fault>,
+		private readonly pause?: () => Promise<void>,
+	) {}
 
 	async run<T>(work: () => Promise<T>, network: boolean): Promise<T> {
 		if (this.dead) throw new Killed();
@@ -20,7 +24,10 @@ export class Saboteur {
 		this.calls += 1;
 		if (fault === 'kill before') this.kill();
 		if (fault === 'no answer before' && network) throw networkFailure();
+		if (network) await this.pause?.();
 		const result = await work();
+		if (network) await this.pause?.();
+		if (this.dead) throw new Killed();
 		if (fault === 'kill after') this.kill();
 		if (fault === 'no answer after' && network) throw networkFailure();
 		return result;
