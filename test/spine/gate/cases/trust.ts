@@ -16,14 +16,17 @@ const approvalProvenBy = (authentication: Authentication): Document => {
 	};
 };
 /** Facts of a policy with this limit and earlier demands of the window. */
-const limited = (limit: number, demands: Array<{ net: number; sameScope?: boolean }>) =>
+const limited = (
+	limit: number,
+	demands: Array<{ net: number; sameScope?: boolean; date?: string }>,
+) =>
 	withPolicy(
 		{ limit },
 		{
-			withinWindow: demands.map(({ net, sameScope = true }, index) => ({
+			withinWindow: demands.map(({ net, sameScope = true, date = '2026-03-16' }, index) => ({
 				claim: `w-${index}`,
 				number: `90${index}`,
-				date: '2026-03-16',
+				date,
 				net,
 				sameScope,
 			})),
@@ -446,5 +449,23 @@ export const trust: Case[] = [
 		severity: 'HOLD',
 		delta: 0.01,
 		passes: { facts: limited(5000, [{ net: 20000 }, { net: 20000 }, { net: 20001 }]) },
+	},
+	{
+		rule: 'FR-11',
+		name: 'invoices before and after it within one span of seven days',
+		fails: {
+			facts: limited(10000, [
+				{ net: 300000, date: '2026-03-15' },
+				{ net: 300000, date: '2026-03-22' },
+			]),
+		},
+		severity: 'HOLD',
+		delta: 1400,
+		passes: {
+			facts: limited(10000, [
+				{ net: 300000, date: '2026-03-14' },
+				{ net: 300000, date: '2026-03-22' },
+			]),
+		},
 	},
 ];
