@@ -4,6 +4,8 @@ import { escapeHtml } from './escape-html';
 /** One bar of a chart: a label and its parts, drawn over one another from the widest. */
 export interface Bar {
 	label: string;
+	/** Name of the part whose amount is printed beside the bar. */
+	printed: string;
 	parts: Array<{ name: string; amount: Amount; color: string }>;
 }
 
@@ -18,9 +20,9 @@ const GAP = 10;
  */
 export function barChart(title: string, bars: readonly Bar[], currency: string): string {
 	const widest = Math.max(1, ...bars.flatMap(({ parts }) => parts.map(({ amount }) => amount)));
-	const room = WIDTH - LABEL - 120;
+	const room = WIDTH - LABEL - 150;
 	const height = bars.length * (BAR + GAP) + GAP;
-	const drawn = bars.map(({ label, parts }, index) => {
+	const drawn = bars.map(({ label, printed, parts }, index) => {
 		const top = GAP + index * (BAR + GAP);
 		const step = BAR / parts.length;
 		const texts = parts.map(({ name, amount }) => `${name} ${formatAmount(amount, currency)}`);
@@ -29,8 +31,8 @@ export function barChart(title: string, bars: readonly Bar[], currency: string):
 			const y = (top + part * step).toFixed(1);
 			return `<rect x="${LABEL}" y="${y}" width="${width}" height="${(step - 1).toFixed(1)}" fill="${color}"/>`;
 		});
-		const last = parts.at(-1);
-		const value = last === undefined ? '' : formatAmount(last.amount, currency);
+		const named = parts.find(({ name }) => name === printed);
+		const value = named === undefined ? '' : `${printed} ${formatAmount(named.amount, currency)}`;
 		return `<g><title>${escapeHtml(`${label}: ${texts.join(', ')}`)}</title><text x="${LABEL - 8}" y="${top + 15}" text-anchor="end">${escapeHtml(shorten(label))}</text>${rects.join('')}<text x="${WIDTH - 4}" y="${top + 15}" text-anchor="end">${escapeHtml(value)}</text></g>`;
 	});
 	return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(title)}">${drawn.join('')}</svg>`;

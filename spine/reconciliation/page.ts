@@ -76,6 +76,7 @@ function projectBars(rows: readonly ReconciliationRow[], currency: string): Bar[
 	}
 	return [...names].map(([label, own]) => ({
 		label,
+		printed: 'billed',
 		parts: [
 			{
 				name: 'revised',
@@ -124,7 +125,7 @@ function table(rows: readonly ReconciliationRow[], currency: string): string {
 	const body = rows.map(
 		(row) => `<tr>${columns.map((column) => cell(column, row, currency)).join('')}</tr>`,
 	);
-	return `<div class="wide"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+	return `<div class="wide" tabindex="0" role="region" aria-label="Commitments"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
 function cell({ kind, value }: Column, row: ReconciliationRow, currency: string): string {
