@@ -34,6 +34,7 @@ export {
 	parseMappingCsv,
 	parseMappingRows,
 } from './mapping/rules';
+export { holderName, isGone, type ProcessMark, type ProcessView } from './posting/holder';
 export { postDocuments } from './posting/post';
 export { type PreflightFinding, checkMapping, checkMirror } from './preflight/checks';
 export { type OriginSample, checkOrigin } from './preflight/origin';

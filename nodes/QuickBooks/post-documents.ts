@@ -7,10 +7,13 @@ import {
 	codingSchema,
 	documentSchema,
 	createOnlineBooks,
+	holderName,
+	isGone,
 	postDocuments,
 } from '../../spine';
 import { clock, sleep } from '../shared/environment';
 import { openLedger } from '../shared/ledger';
+import { processView } from '../shared/process-view';
 import { asJson } from '../shared/router';
 import { quickBooksOf } from './transport';
 
@@ -72,7 +75,8 @@ export async function postAll(this: IExecuteFunctions): Promise<INodeExecutionDa
 		books: new Map([[client.realmId, createOnlineBooks(client)]]),
 		clock,
 		sleep,
-		holder: randomUUID(),
+		holder: holderName(processView.own, randomUUID()),
+		isGone: (holder) => isGone(holder, processView),
 		signal: this.getExecutionCancelSignal(),
 		originals: async (document) => await original(ledger, document),
 	});

@@ -231,8 +231,16 @@ export interface Ledger {
 
 	/** Queues the release's bill; returns the row that already stands for the claim and revision, if any. */
 	enqueue(release: Release): Promise<PostingIntent>;
-	/** Takes or renews the lease on a company file for `seconds`; false when somebody else holds it. */
-	takeLease(books: string, holder: string, seconds: number): Promise<boolean>;
+	/**
+	 * Takes or renews the lease on a company file for `seconds`; false when somebody else holds it.
+	 * Who is known to be gone by `isGone`, which must answer at once, keeps it for 20 seconds at most.
+	 */
+	takeLease(
+		books: string,
+		holder: string,
+		seconds: number,
+		isGone?: (holder: string) => boolean,
+	): Promise<boolean>;
 	dropLease(books: string, holder: string): Promise<void>;
 	/** Batches that were sent and not answered, then up to `limit` queued rows. */
 	pendingBatches(books: string): Promise<StoredBatch[]>;

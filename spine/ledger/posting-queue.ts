@@ -105,37 +105,6 @@ export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent
 	return intentOf({ request_id: requestId, seq, ...row });
 }
 
-/** Takes or renews the lease on a company file; false when somebody else holds it. */
-export function* takeLeaseTx(
-	{ db, clock }: Context,
-	books: string,
-	holder: string,
-	seconds: number,
-): Tx<boolean> {
-	const now = clock();
-	const lease = { holder, expires_at: now + Math.round(seconds * 1000) };
-	const taken = yield* first(
-		db
-			.insertInto('leases')
-			.values({ books, ...lease })
-			.onConflict((conflict) =>
-				conflict
-					.column('books')
-					.doUpdateSet(lease)
-					.where((at) =>
-						at.or([at('leases.holder', '=', holder), at('leases.expires_at', '<=', now)]),
-					),
-			)
-			.returning('holder'),
-		z.object({ holder: z.string() }),
-	);
-	return taken?.holder === holder;
-}
-
-export function* dropLeaseTx({ db }: Context, books: string, holder: string): Tx<void> {
-	yield* write(db.deleteFrom('leases').where('books', '=', books).where('holder', '=', holder));
-}
-
 const itemsSchema = z.array(z.string());
 
 const batchOf = (row: z.infer<typeof batchRow>): StoredBatch => ({

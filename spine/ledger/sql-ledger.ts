@@ -19,7 +19,6 @@ import type { LedgerMeta } from './migrate';
 import { listRecords, readRecord, recordAll } from './mirror';
 import { releaseHeld } from './person-release';
 import {
-	dropLeaseTx,
 	enqueueTx,
 	intentOf,
 	pendingAttachmentsTx,
@@ -28,8 +27,8 @@ import {
 	queuedTx,
 	readIntent,
 	setAttachmentTx,
-	takeLeaseTx,
 } from './posting-queue';
+import { dropLeaseTx, takeLeaseTx } from './leases';
 import { readRelease } from './releases';
 import { COMPANY_CHANGED } from './facts-changed';
 import { reopenTx } from './reopen';
@@ -160,8 +159,8 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			}),
 
 		enqueue: (release) => engine.write((context) => enqueueTx(context, release)),
-		takeLease: (books, holder, seconds) =>
-			engine.write((context) => takeLeaseTx(context, books, holder, seconds)),
+		takeLease: (books, holder, seconds, isGone) =>
+			engine.write((context) => takeLeaseTx(context, books, holder, seconds, isGone)),
 		dropLease: (books, holder) => engine.write((context) => dropLeaseTx(context, books, holder)),
 		pendingBatches: (books) => engine.read((context) => pendingBatchesTx(context, books)),
 		queued: (books, limit) => engine.read((context) => queuedTx(context, books, limit)),

@@ -37,6 +37,8 @@ export interface PostingContext {
 	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 	/** Names this call among all that post to the same ledger: two calls never share one. */
 	holder: string;
+	/** Whether another call's process has provably ended, so that its lease need not run out; default: unknown. */
+	isGone?: (holder: string) => boolean;
 	signal?: AbortSignal;
 	/** The file a document was read from; undefined where there is none or it is not kept any more. */
 	originals: (document: Document) => Promise<Original | undefined>;

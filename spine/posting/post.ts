@@ -90,7 +90,7 @@ async function postTo(
 	own: readonly PostingIntent[],
 	context: PostingContext,
 ): Promise<Map<string, Posting>> {
-	const { ledger, clock, sleep, holder, signal } = context;
+	const { ledger, clock, sleep, holder, isGone, signal } = context;
 	const attached: Attached = new Map();
 	const desk: Desk = {
 		context,
@@ -107,7 +107,7 @@ async function postTo(
 	while (clock() < patience && !(await allSettled(own, context, attached))) {
 		signal?.throwIfAborted();
 		const now = clock();
-		if (!(await ledger.takeLease(books.id, holder, LEASE_SECONDS))) {
+		if (!(await ledger.takeLease(books.id, holder, LEASE_SECONDS, isGone))) {
 			await sleep(POLL_MS, signal);
 			continue;
 		}

@@ -75,6 +75,20 @@ export function postingQueueSuite(openLedger: OpenLedger): void {
 			expect(await world.ledger.takeLease('B1', 'one', 60)).toBe(true);
 		});
 
+		it('passes the lease of a holder that is gone on, once no call of it can be at work', async () => {
+			const isGone = (holder: string) => holder === 'one';
+			expect(await world.ledger.takeLease('B1', 'one', 60)).toBe(true);
+			expect(await world.ledger.takeLease('B1', 'two', 60, isGone)).toBe(false);
+			world.clock.advance(19_999);
+			expect(await world.ledger.takeLease('B1', 'two', 60, isGone)).toBe(false);
+			world.clock.advance(1);
+			expect(await world.ledger.takeLease('B1', 'two', 60)).toBe(false);
+			expect(await world.ledger.takeLease('B1', 'two', 60, isGone)).toBe(true);
+			expect(await world.ledger.takeLease('B1', 'one', 60)).toBe(false);
+			world.clock.advance(20_000);
+			expect(await world.ledger.takeLease('B1', 'three', 60, isGone)).toBe(false);
+		});
+
 		it('lists bills that stand without their original', async () => {
 			const { requestId } = await world.posted('B5');
 			expect(await world.ledger.pendingAttachments('B1')).toMatchObject([{ requestId }]);
