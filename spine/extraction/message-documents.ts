@@ -2,6 +2,7 @@ import { sha256 } from '../documents/canonical';
 import type { DocumentKind, ReadingFlag } from '../documents/document';
 import { bankChangeFlag, bankFingerprint } from './bank-details';
 import { bodyDocuments } from './body-documents';
+import { withFileVersion } from './file-version';
 import type { FoundDocument, Readers } from './found-document';
 import { hiddenTextFlag } from './mail/body';
 import { bodyConflictFlag } from './mail/conflicts';
@@ -130,7 +131,7 @@ async function attachmentDocuments(
 		...place,
 		text: source.text,
 		read: {
-			...one,
+			...withFileVersion(one, path),
 			flags: addedFlags(
 				one.flags,
 				[...flags, several, tooManyLines(path, one)].filter((flag) => flag !== undefined),

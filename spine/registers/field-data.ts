@@ -48,6 +48,15 @@ export function fieldDataFromRows(
 		const project = lookup.project(cell(row, 'project', 'project_number'));
 		const commitment = lookup.commitment(cell(row, 'commitment', 'commitment_number'));
 		const vendor = lookup.vendor(cell(row, 'vendor', 'vendor_name'));
+		const unknown = Object.entries({
+			project: [cell(row, 'project', 'project_number'), project],
+			commitment: [cell(row, 'commitment', 'commitment_number'), commitment],
+			vendor: [cell(row, 'vendor', 'vendor_name'), vendor],
+		}).find(([, [named, found]]) => named !== undefined && found === undefined);
+		if (unknown !== undefined) {
+			const [what, [named]] = unknown;
+			return refuse(`the ${what} "${named}" is not known, or more than one fits.`);
+		}
 		if (project === undefined && commitment === undefined && vendor === undefined) {
 			return refuse('it names no project, commitment or vendor that is known.');
 		}

@@ -21,7 +21,7 @@ export const amountLabels: readonly Label[] = [
 	label(
 		'freight',
 		1,
-		'freight(?:\\s*(?:in|out|charges?|&\\s*handling))?|shipping(?:\\s*(?:&|and)\\s*handling|\\s+charges?|\\s+cost)?|delivery\\s*(?:charges?|fee)|s\\s*&\\s*h|cartage|versand(?:kosten)?|frais\\s+de\\s+port|verzendkosten',
+		'freight(?:\\s*(?:in|out|charges?|&\\s*handling))?|shipping(?:\\s*(?:&|and)\\s*handling|\\s+charges?|\\s+cost)?|delivery\\s*(?:charges?|chg\\.?|fee)|s\\s*&\\s*h|cartage|versand(?:kosten)?|frais\\s+de\\s+port|verzendkosten',
 	),
 	label(
 		'retainage',

@@ -63,7 +63,7 @@ const ITEM: ReadonlyArray<readonly [ItemColumn, RegExp]> = [
 	],
 	[
 		'quantity',
-		/^(?:(?:qty|quantity|quant)\s*\.?(?:\s*(?:shipp?(?:ed|'d)?|ord(?:ered|'d|\.)?|bill(?:ed)?|inv(?:oiced|'d|\.)?|del(?:ivered|'d|\.)?|this\s+(?:invoice|period|billing))\.?)?|(?:shipp?(?:ed|'d)|ship|billed|invoiced|delivered|ordered)(?:\s+(?:qty\.?|quantity))?|hours?|hrs\.?|days|units|menge|anzahl|qt[\u00e9e]\.?|quantit[\u00e9e]|nombre|aantal|hoeveelheid|ilo[\u015bs][\u0107c](?:\s*\[jm\])?|cant(?:idad|\.)?|q\.?t[a\u00e0]|st[\u00fcu]ck)$/i,
+		/^(?:(?:qty|quantity|quant)\s*\.?(?:\s*(?:shipp?(?:ed|'d)?|ord(?:ered|'d|\.)?|bill(?:ed)?|inv(?:oiced|'d|\.)?|del(?:ivered|'d|\.)?|this\s+(?:invoice|period|billing))\.?)?|(?:shipp?(?:ed|'d)|ship|shp\.?|shpd\.?|ord\.?|billed|invoiced|delivered|ordered)(?:\s+(?:qty\.?|quantity))?|hours?|hrs\.?|days|units|menge|anzahl|qt[\u00e9e]\.?|quantit[\u00e9e]|nombre|aantal|hoeveelheid|ilo[\u015bs][\u0107c](?:\s*\[jm\])?|cant(?:idad|\.)?|q\.?t[a\u00e0]|st[\u00fcu]ck)$/i,
 	],
 	[
 		'unitPrice',

@@ -10,6 +10,9 @@ const TRADE =
 	/\b(?:electric(?:al)?|plumbing|mechanical|concrete|masonry|drywall|roofing|steel|construction|contract(?:ors?|ing)|builders?|supply|supplies|services?|industries|group|enterprises|excavating|paving|painting|flooring|glass|glazing|hvac|heating|insulation|framing|millwork|lumber|materials|rentals?|equipment|systems|solutions|associates|partners|brothers|bros|& sons?|and sons?|welding|fabricat(?:ors|ion)|landscap(?:e|ing)|demolition|carpentry|interiors?|technologies|engineering|fire protection|sprinkler|elevator|tile|stone|ironworks?|iron works?|works)\b/i;
 const TITLE_WORDS =
 	/\b(?:(?:tax|sales|progress|commercial)?\s*invoices?|statement(?:\s+of\s+account)?|quot(?:e|ation)s?|proposals?|estimates?|credit\s*(?:memo|note)|purchase\s+order|change\s+order(?:\s+request)?|receipt|rechnung|facture|factuur\.?|faktura|original|copy|kopie|page\s+\d+(?:\s+of\s+\d+)?|seite\s+\d+|confidential|draft|duplicate|avoir|gutschrift|angebot|devis|offerte|bill)\b/gi;
+/** How a letter or mail begins and ends; never the name of a company by itself. */
+const SALUTATION =
+	/^(?:(?:hi|hello|hey|dear)\b(?!.*\b(?:inc|llc|ltd|corp|co)\b)|good\s+(?:morning|afternoon|evening|day)\b|gentlemen\b|greetings\b|to\s+whom\b|(?:many\s+)?thanks\b|regards\b|(?:best|kind|warm)\s+regards\b|sincerely\b|(?:very\s+)?truly\s+yours|yours\s+truly|respectfully\b|cheers\b)/i;
 /** How much a name sounds like a company: a legal form, the words of a trade. */
 export function nameScore(name: string): number {
 	return (
@@ -28,6 +31,7 @@ export function isName(text: string): boolean {
 	if (datesIn(text).length > 0 || amountsIn(text).some((amount) => amount.clear)) return false;
 	if (/^[\p{Ll}]/u.test(text) && !/\d/.test(text)) return false;
 	if (phoneIn(text) || /[?!]$|:$|^\W/.test(text)) return false;
+	if (SALUTATION.test(text) || /^[A-Z]{1,5}[-/# ]?\d[\d/-]*$/.test(text)) return false;
 	if (
 		/^(?:page|seite|date|terms|total|phone|fax|tel|thank|please|make|all|if|this|the\s+following|no\.?|number|due|project|job|attn|description|qty|payment|amount|subtotal|note|notes|n\/a|licen[cs]e|lic\b|customer|approved|signature|to|from|item|phone|email|web|application|contract|period|continuation|document|printed|valid|prepared|ship|sales|re|via|united\s+states|nederland|deutschland)\b/i.test(
 			text,

@@ -84,7 +84,7 @@ function withSheetTexts(columns: TableColumn[]): TableColumn[] {
 function itemColumns(header: TableHeader): TableColumn[] {
 	const prefer = (column: Column, headings: string[]): number => {
 		if (column === 'quantity') {
-			const charged = headings.findIndex((heading) => /ship|bill|inv|del/i.test(heading));
+			const charged = headings.findIndex((heading) => /sh(?:i?pp?)|bill|inv|del/i.test(heading));
 			return Math.max(0, charged);
 		}
 		if (column !== 'amount' && column !== 'description') return 0;

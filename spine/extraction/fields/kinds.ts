@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../../documents/document';
 import type { FoundTable } from './find-tables';
 import type { HitIndex } from './hits';
+import { segmentOf } from './layout';
 import type { Layout, Segment } from './layout';
 import { isCoverSheet } from './pay-application/cover';
 
@@ -100,7 +101,8 @@ export function kindOf(layout: Layout, hits: HitIndex, tables: readonly FoundTab
 	};
 	const usual = medianHeight(layout);
 	for (const row of layout.rows.slice(0, 60)) {
-		for (const segment of row.segments) scoreTitle(layout, segment, usual, add);
+		for (const segment of row.segments)
+			scoreTitle(layout, withWrappedSubject(layout, segment), usual, add);
 	}
 	for (const hit of hits.all) {
 		if (hit.label.field !== 'number' || !hit.label.kind || hit.weight < 0.9) continue;
@@ -122,13 +124,29 @@ export function kindOf(layout: Layout, hits: HitIndex, tables: readonly FoundTab
 	return first[1].title ? { ...guess, title: first[1].title } : guess;
 }
 
+/** How the subject line of a letter begins. */
+const SUBJECT = /^(?:re|ref|subject|betreff|regarding)\s*[:.]/i;
+
+/** The subject of a letter together with the row that it runs on to. */
+function withWrappedSubject(layout: Layout, segment: Segment): Segment {
+	const row = layout.rows[segment.row];
+	const next = layout.rows[segment.row + 1];
+	const [rest] = next?.segments ?? [];
+	if (!SUBJECT.test(segment.text) || !row || !next || !rest || next.page !== row.page)
+		return segment;
+	const height = segment.box[3] - segment.box[1];
+	if (rest.box[1] - segment.box[3] > height * 0.6 || segment.tokens.length < 6) return segment;
+	return segmentOf([...segment.tokens, ...rest.tokens], segment.page, segment.row);
+}
+
 function scoreTitle(
 	layout: Layout,
 	segment: Segment,
 	usual: number,
 	add: (kind: DocumentKind, score: number, title?: Segment) => void,
 ): void {
-	if (segment.tokens.length > FEW_WORDS + 6) return;
+	const subject = SUBJECT.test(segment.text);
+	if (segment.tokens.length > FEW_WORDS + (subject ? 14 : 6)) return;
 	const page = layout.pages.find((one) => one.number === segment.page);
 	if (!page || segment.page !== layout.pages[0]?.number) return;
 	const depth = segment.box[1] / page.height;
@@ -140,6 +158,7 @@ function scoreTitle(
 		if (!match) continue;
 		const rest = segment.text.replace(match[0], ' ').match(/\p{L}{2,}/gu)?.length ?? 0;
 		const stands = rest === 0 ? 1.5 : rest <= 2 ? 0.9 : rest <= 5 ? 0.35 : 0.1;
+		const said = subject ? Math.max(stands, 0.9) : stands;
 		const labelLike = /^\s*(?:date|address|to\b|total|amount|due|summary|type)/i.test(
 			segment.text.slice(match.index + match[0].length),
 		);
@@ -150,11 +169,7 @@ function scoreTitle(
 			);
 		if (labelLike || refers) continue;
 		const place = depth < 0.35 || segment.row < 8 ? 0.6 : depth < 0.6 ? 0.1 : -0.6;
-		add(
-			title.kind,
-			title.weight * (stands + starts + size + (capitals ? 0.5 : 0)) + place,
-			segment,
-		);
+		add(title.kind, title.weight * (said + starts + size + (capitals ? 0.5 : 0)) + place, segment);
 	}
 }
 

@@ -79,7 +79,7 @@ const dates: Label[] = [
 	label(
 		'date',
 		1,
-		'(?:invoice|inv\\.?|bill(?:ing)?|statement|quote|quotation|proposal|estimate|credit(?:\\s*memo|\\s*note)?|document|change\\s*order|receipt|co|application|app\\.?)\\s*date|date\\s+(?:of\\s+)?(?:the\\s+)?(?:invoice|issue|issued|bill|quote|proposal|application|credit)|date\\s+issued|issue\\s*date|issued(?:\\s+on)?|invoiced(?:\\s+on)?',
+		'(?:invoice|inv\\.?|bill(?:ing)?|statement|quote|quotation|proposal|estimate|credit(?:\\s*memo|\\s*note)?|document|change\\s*order|receipt|co|application|app\\.?)\\s*(?:date|dt\\b\\.?)|date\\s+(?:of\\s+)?(?:the\\s+)?(?:invoice|issue|issued|bill|quote|proposal|application|credit)|date\\s+issued|issue\\s*date|issued(?:\\s+on)?|invoiced(?:\\s+on)?',
 	),
 	label(
 		'date',
@@ -116,7 +116,7 @@ const dates: Label[] = [
 ];
 
 const references: Label[] = [
-	touching('project', 1, `(?:project|job|contract\\s*job)${NO}`),
+	touching('project', 1, `(?:project|proj\\b\\.?|job|contract\\s*job)${NO}`),
 	label(
 		'project',
 		0.9,

@@ -151,7 +151,7 @@ function rowOf(tokens: Token[], page: number, index: number): Row {
 	for (const token of tokens) {
 		const last = current.at(-1);
 		const bar = token.text === '|' || token.text === '\u00a6';
-		if (last && (bar || apart(last, token))) {
+		if (last && (bar || apart(last, token) || endsAmountCell(current, token))) {
 			segments.push(segmentOf(current, page, index));
 			current = [];
 		}
@@ -175,6 +175,16 @@ function apart(left: Token, right: Token): boolean {
 	const gap = right.box[0] - left.box[2];
 	if (left.text === '$' || left.text === '\u20ac') return gap > height * 12;
 	return gap > height * (left.text.endsWith(':') ? 0.7 : 0.9);
+}
+
+const CLEAR_MONEY = /^[-(]*[$\u20ac\u00a3]?[-(]*\d[\d,]*\.\d{2}\)?$/;
+
+/** An amount in a narrow cell left of a text (`$22,150.00  Framing`): more than a space parts them. */
+function endsAmountCell(current: readonly Token[], next: Token): boolean {
+	const [only] = current;
+	if (current.length !== 1 || !only || !CLEAR_MONEY.test(only.text)) return false;
+	const height = Math.min(only.box[3] - only.box[1], next.box[3] - next.box[1]);
+	return /^\p{L}/u.test(next.text) && next.box[0] - only.box[2] > height * 0.45;
 }
 
 /** Drops dot leaders and fill-in lines (`Mobilization ........ 1,500`), keeping what they touch. */

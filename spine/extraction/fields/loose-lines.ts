@@ -1,7 +1,8 @@
 import { changeOrdersIn } from './change-order-references';
 import type { HitIndex } from './hits';
 import type { ReadLine } from './item-lines';
-import type { Layout } from './layout';
+import { tokensIn } from './layout';
+import type { Layout, Row, Segment } from './layout';
 import { lineKindOf } from './line-kinds';
 import { amountOfCell, amountsIn } from './money';
 import type { DecimalMark } from './money';
@@ -13,7 +14,7 @@ const PRICED = /^(\d[\d,.]*)\s*(\p{L}{1,6})?\.?\s*(?:@|\u00d7|x)\s*(\$?\s?\d[\d,
 const PRICED_TAIL = /^(.*\p{L}.*?)\s+(\d[\d,.]*)\s+(\p{L}{1,5})\.?\s+\$?\s?(\d[\d,]*\.\d{2,4})$/u;
 /** Running sums of a change-order form, which are no lines. */
 const CONTRACT_SUMS =
-	/\b(?:contract|commitment)\s+(?:sum|amount|price|value)\b|\bprevious(?:ly)?\b.*\bchange|\bthis\s+change\s+order|\bnet\s+change/i;
+	/\b(?:(?:sub-?)?contract|commitment)\s+(?:sum|amount|price|value)\b|\bprevious(?:ly)?\b.*\bchange|\bthis\s+change\s+order|\bnet\s+change/i;
 
 /**
  * Lines of a document without a table heading: rows of words that end in an amount, between the
@@ -35,9 +36,18 @@ export function looseLines(
 		}
 		const tail = row.segments.at(-1);
 		const first = row.segments[0];
-		if (!tail || !first || row.segments.length < 2) continue;
+		if (!tail || !first) continue;
+		if (row.segments.length === 1) {
+			const dashed = dashedLine(row, first, mark);
+			if (dashed && !hits.startsWithLabel(first)) lines.push(dashed);
+			continue;
+		}
 		const change = changeOrdersIn(first.text)[0]?.start === 0;
-		if ((hits.startsWithLabel(first) && !change) || CONTRACT_SUMS.test(first.text)) continue;
+		if (
+			(hits.startsWithLabel(first) && !change && !isWorkAtSite(row, hits)) ||
+			CONTRACT_SUMS.test(first.text)
+		)
+			continue;
 		const amount = amountOfCell(tail.text, mark);
 		const middle = row.segments.length > 2 ? row.segments.at(-2) : undefined;
 		const priced = PRICED.exec(middle?.text ?? '');
@@ -69,4 +79,52 @@ export function looseLines(
 		});
 	}
 	return lines;
+}
+
+/** `Mobilization \u2013 $4,500.00` in a letter: a dash instead of columns. */
+const DASHED =
+	/^(\P{N}.{2,90}?)\s*(?:\s[-\u2013\u2014]+|:|\.{3,}|\u2026)\s*(\(?-?\s?\$\s?\d[\d,]*\.\d{2}\)?)$/u;
+
+function dashedLine(row: Row, segment: Segment, mark: DecimalMark): ReadLine | undefined {
+	if (segment.text.length > 120) return undefined;
+	const match = DASHED.exec(segment.text);
+	const amount = match?.[2] === undefined ? undefined : amountOfCell(match[2], mark);
+	const description = match?.[1]?.trim() ?? '';
+	if (!match || amount === undefined || !/\p{L}{3}/u.test(description)) return undefined;
+	const reference = changeOrdersIn(description)[0]?.text;
+	const at = segment.text.length - (match[2]?.length ?? 0);
+	return {
+		line: {
+			description,
+			amount,
+			kind: lineKindOf(description),
+			...(reference === undefined ? {} : { changeOrder: reference }),
+		},
+		found: {
+			description: {
+				tokens: tokensIn(segment, 0, description.length),
+				page: row.page,
+				confidence: 0.6,
+			},
+			amount: {
+				tokens: tokensIn(segment, at, segment.text.length),
+				page: row.page,
+				confidence: 0.6,
+			},
+		},
+		row: row.index,
+	};
+}
+
+/** `Site utilities   $3,050.00` is work, though `Site` also announces a project: a text, then money alone. */
+function isWorkAtSite(row: Row, hits: HitIndex): boolean {
+	const [first, second] = row.segments;
+	const hit = first && hits.in(first)[0];
+	if (row.segments.length !== 2 || !first || !second || hit?.label.field !== 'project')
+		return false;
+	return (
+		!/:/.test(first.text) &&
+		hit.end < first.text.length &&
+		/^\(?\$?\s?\d[\d,]*\.\d{2}\)?$/.test(second.text)
+	);
 }

@@ -101,6 +101,7 @@ export function blockAt(layout: Layout, hits: HitIndex, hit: Hit): Block {
 			beside &&
 			(!under ||
 				hits.startsWithLabel(under) ||
+				isKeyCell(hits, under) ||
 				Math.abs(under.box[0] - left) > 25 ||
 				under.box[0] >= next.box[0] - 6)
 		) {
@@ -133,6 +134,11 @@ export function blockAt(layout: Layout, hits: HitIndex, hit: Hit): Block {
 		}
 	}
 	return firstName ? { lines, name: firstName } : { lines };
+}
+
+/** A cell that names what stands beside it (`PO / Subcontract`), in a list of keys and values. */
+function isKeyCell(hits: HitIndex, segment: Segment): boolean {
+	return hits.in(segment).some((hit) => hit.end === segment.text.length && hit.weight >= 0.3);
 }
 
 function blocksEnd(hits: HitIndex, segment: Segment, count: number): boolean {

@@ -8,6 +8,7 @@ export const partyLabels: readonly Label[] = [
 		1,
 		'bill(?:ed)?[- ]?to(?:\\s+address)?|invoice(?:d)?\\s*to|sold\\s*to|billing\\s*address|to\\s+(?:general\\s+)?(?:contractor|owner)(?:\\s*/\\s*client)?|customer(?:\\s+name)?|client(?:\\s+name)?|prepared\\s+for|submitted\\s+to|proposal\\s+(?:submitted\\s+)?to|quote\\s+to|quoted\\s+to|credit\\s+to|rechnungsadresse|rechnung\\s+an|k[a\u00e4]ufer|rechnungsempf[a\u00e4]nger|factur[\u00e9e]\\s+[\u00e0a]|adresse\\s+de\\s+facturation|factuuradres|factuur\\s+aan|nabywca|guest\\s+name|insured\\s+name|nom\\s+de\\s+l.abonn[\u00e9e]|cliente',
 	),
+	label('billTo', 0.8, 'gc|general\\s+contractor(?:\\s*/\\s*client)?'),
 	label('billTo', 0.7, 'attention|attn'),
 	label('billTo', 0.55, 'to|owner|buyer|an'),
 	label(

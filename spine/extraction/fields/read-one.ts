@@ -12,6 +12,7 @@ import type { Found, Layout } from './layout';
 import { readPayApplication } from './pay-application/read-pay-application';
 import { periodOf } from './periods';
 import { progressLines } from './progress-lines';
+import { projectOf } from './project';
 import { quoteTotal } from './quote';
 import { contextOf, Draft } from './read-context';
 import type { ReadContext } from './read-context';
@@ -19,7 +20,6 @@ import {
 	changeOrderReferences,
 	commitmentOf,
 	originalNumberOf,
-	projectOf,
 	quoteReferenceOf,
 	versionOf,
 } from './references';
@@ -102,7 +102,12 @@ function rowsOfTables(context: ReadContext): Set<number> {
 }
 
 function readParties(context: ReadContext, tableRows: ReadonlySet<number>, draft: Draft): void {
-	const parties = partiesOf(context.layout, context.hits, tableRows);
+	const parties = partiesOf(
+		context.layout,
+		context.hits,
+		tableRows,
+		draft.document.kind !== 'change_order',
+	);
 	const { document } = draft;
 	document.vendor = draft.take('vendor', parties.vendor);
 	document.vendorDetails = parties.vendorDetails;

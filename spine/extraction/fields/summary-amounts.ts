@@ -2,7 +2,7 @@ import { type HitIndex, placesOf, tokensAt } from './hits';
 import type { Hit } from './hits';
 import type { LabelField } from './labels';
 import { tokensIn } from './layout';
-import type { Found, Layout } from './layout';
+import type { Found, Layout, Row } from './layout';
 import { amountsIn, percentIn } from './money';
 import type { DecimalMark, PrintedAmount } from './money';
 import { datesIn } from './dates';
@@ -85,6 +85,8 @@ function amountBeside(
 			...(best.currency === undefined ? {} : { currency: best.currency }),
 		};
 	}
+	const before = amountBefore(row, at, hits, hit, mark);
+	if (before) return before;
 	for (const place of placesOf(layout, hits, hit)) {
 		if (place.where !== 'below') continue;
 		const amount = lastAmount(place.text, mark, 0);
@@ -101,6 +103,33 @@ function amountBeside(
 		};
 	}
 	return undefined;
+}
+
+/** The amount that stands left of its label, in a form that prints amounts before their texts. */
+function amountBefore(
+	row: Row,
+	at: number,
+	hits: HitIndex,
+	hit: Hit,
+	mark: DecimalMark,
+): SummaryAmount | undefined {
+	const left = row.segments[at - 1];
+	if (at !== row.segments.length - 1 || hit.start > 12 || !left || hits.in(left).length > 0)
+		return undefined;
+	if (/\p{L}/u.test(left.text)) return undefined;
+	const amount = lastAmount(left.text, mark, 0);
+	if (!amount?.clear) return undefined;
+	const percent = percentIn(hit.segment.text);
+	return {
+		field: hit.label.field,
+		hit,
+		value: amount.value,
+		tokens: tokensIn(left, amount.start, amount.end),
+		page: left.page,
+		confidence: hit.weight * 0.95,
+		...(percent === undefined ? {} : { percent }),
+		...(amount.currency === undefined ? {} : { currency: amount.currency }),
+	};
 }
 
 function isStop(hit: Hit): boolean {

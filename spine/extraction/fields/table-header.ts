@@ -36,11 +36,26 @@ const LONGEST_PHRASE = 5;
 /** Headings of a row, cut where two stand only a space apart but each names a column of its own. */
 export function phrasesOf(row: Row): Segment[] {
 	return row.segments.flatMap((segment) => {
-		if (segment.tokens.length === 1 || itemColumn(segment.text) !== undefined) return [segment];
+		if (segment.tokens.length === 1) return [segment];
+		const counted = numberBeforeAmount(row, segment);
+		if (counted !== undefined) return counted;
+		if (itemColumn(segment.text) !== undefined) return [segment];
 		if (segment.tokens.length <= 7 && SUMS.has(sheetColumn(segment.text) ?? 'item'))
 			return [segment];
 		return cut(segment);
 	});
+}
+
+/** `Line Amount | Scope of work`: left of the description stand the line's number and its amount. */
+function numberBeforeAmount(row: Row, segment: Segment): Segment[] | undefined {
+	const [first, second] = segment.tokens;
+	if (row.segments[0] !== segment || segment.tokens.length !== 2 || !first || !second)
+		return undefined;
+	if (itemColumn(first.text) !== 'number' || itemColumn(second.text) !== 'amount') return undefined;
+	const described = row.segments.slice(1).some((one) => itemColumn(one.text) === 'description');
+	return described
+		? [[first], [second]].map((part) => segmentOf(part, segment.page, segment.row))
+		: undefined;
 }
 
 function cut(segment: Segment): Segment[] {
@@ -118,10 +133,11 @@ function continuesHeading(row: Row, core: Row, words: RegExp): boolean {
 		/^\(?[A-I](?:\s?[\u00f7/+-]\s?[A-I])*\)?$/.test(segment.text),
 	);
 	if (letters) return true;
-	const under = row.segments.every((segment) =>
-		core.segments.some(
-			(heading) => overlap(heading.box, segment.box) > 0 && heading.tokens.length < 6,
-		),
+	const under = row.segments.every(
+		(segment) =>
+			core.segments.some(
+				(heading) => overlap(heading.box, segment.box) > 0 && heading.tokens.length < 6,
+			) || isColumnOfItsOwn(segment, core),
 	);
 	const firstText = core.segments.find((heading) =>
 		/descr|item|work|artikel|bezeich|d[e\u00e9]sign/i.test(heading.text),
@@ -135,6 +151,12 @@ function continuesHeading(row: Row, core: Row, words: RegExp): boolean {
 		row.text.length < 160 &&
 		(words.test(row.text) || !description)
 	);
+}
+
+/** A heading printed lower than its neighbours, because its cell has fewer lines and is centred. */
+function isColumnOfItsOwn(segment: Segment, core: Row): boolean {
+	const named = sheetColumn(segment.text) ?? itemColumn(segment.text);
+	return named !== undefined && columnCount(core).sheet >= 3;
 }
 
 function headingsOf(rows: readonly Row[]): Heading[] {

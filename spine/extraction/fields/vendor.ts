@@ -1,10 +1,12 @@
 import type { Party } from '../../documents/document';
 import { nameSimilarity, normalizeName } from '../../documents/names';
 import { clean, domainsOf, isName, matchesDomain, nameScore } from './company-names';
+import { addresseeOf } from './addressee';
 import type { Hit, HitIndex } from './hits';
 import { medianHeight } from './kinds';
 import type { Found, Layout, Segment } from './layout';
 import { tokensIn } from './layout';
+import { amountsIn } from './money';
 import { blockAt, emailIn, isAddressLine, partyOf, phoneIn } from './party-block';
 import type { Block } from './party-block';
 
@@ -34,6 +36,7 @@ export function partiesOf(
 	layout: Layout,
 	hits: HitIndex,
 	tableRows: ReadonlySet<number> = new Set(),
+	letters = true,
 ): Parties {
 	const parties: Parties = {};
 	const addressed = new Set<Segment>();
@@ -57,7 +60,11 @@ export function partiesOf(
 				for (const line of [...block.lines, hit.segment]) addressed.add(line);
 		return blocks[0]?.block;
 	};
-	const billTo = blockOf('billTo') ?? contractorOf(layout, hits, addressed);
+	const billTo =
+		blockOf('billTo') ??
+		contractorOf(layout, hits, addressed) ??
+		(letters ? addresseeOf(layout) : undefined);
+	for (const line of billTo?.lines ?? []) addressed.add(line);
 	blockOf('shipTo');
 	const remitTo = blockOf('remitTo');
 	if (billTo) {
@@ -148,6 +155,7 @@ function letterheads(
 	const usual = medianHeight(layout);
 	const domains = domainsOf(layout.text);
 	const firstPage = layout.pages[0];
+	const isMail = layout.kind === 'text' || layout.kind === 'html';
 	for (const row of layout.rows) {
 		const page = layout.pages.find((one) => one.number === row.page);
 		if (!page || !firstPage) continue;
@@ -155,6 +163,7 @@ function letterheads(
 		const head = row.page === firstPage.number && row.index < 40 && (depth < 0.3 || row.index < 9);
 		const foot = row.index > layout.rows.length - 9 || (depth > 0.8 && page.height < 2000);
 		if ((!head && !foot) || tableRows.has(row.index)) continue;
+		if (isMail && amountsIn(row.text).some(({ clear }) => clear)) continue;
 		row.segments.forEach((segment, at) => {
 			const legal = LEGAL_LINE.exec(segment.text)?.groups?.['name'];
 			const dashed = /^(.{3,50}?)\s+[-\u2013\u2022|\u00b7]\s+\S.*\d/u.exec(segment.text)?.[1];

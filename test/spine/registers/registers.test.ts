@@ -117,4 +117,20 @@ describe('tables of field data', () => {
 		);
 		expect(refused).toHaveLength(2);
 	});
+
+	it('are refused where one of the things they name is not known, whatever else they name', () => {
+		const { records, refused } = fieldDataFromRows(
+			'retainage_releases',
+			[
+				{ project: '2301', commitment: 'SC-2301-999', value: '1200' },
+				{ project: '2301', vendor: 'Nobody Inc', value: '1200' },
+			],
+			lookup,
+		);
+		expect(records).toEqual([]);
+		expect(refused.map(({ sentence }) => sentence)).toEqual([
+			expect.stringContaining('commitment "SC-2301-999" is not known'),
+			expect.stringContaining('vendor "Nobody Inc" is not known'),
+		]);
+	});
 });

@@ -79,6 +79,7 @@ function readSheet(
 	const rows = tableRows(context.layout, table.columns, table.from, table.until);
 	const fraction = context.layout.kind === 'xlsx';
 	let pending: TableRow[] = [];
+	let ended = false;
 	let last: { entry: SheetLine; row: TableRow } | undefined;
 	for (const [index, row] of rows.entries()) {
 		const amounts = amountsOf(context, row, fraction);
@@ -104,6 +105,7 @@ function readSheet(
 			continue;
 		}
 		const label = `${text} ${wrappedLabel(rows, index)}`.trim();
+		if (count === 1 && ended) break;
 		if (count === 1 && summaryOf(row.row, context.hits) !== undefined && !TOTAL.test(label)) break;
 		for (let at = (rows[index - 1]?.row ?? row.row).index; at <= row.row.index; at += 1)
 			sheet.rows.add(at);
@@ -114,6 +116,7 @@ function readSheet(
 		else if (TOTAL.test(label) || (text === '' && count >= 3)) {
 			totals.push({ text: label, ...amounts });
 			last = undefined;
+			ended = true;
 		} else {
 			const entry = lineOf(context, row, amounts, cellText(row, 'work') === '' ? pending : []);
 			sheet.lines.push(entry);

@@ -66,9 +66,11 @@ export const unitPrice: Rule = {
 		return passUnless(
 			context.lines.flatMap((line): RuleResult[] => {
 				const ordered = line.sov?.unitPrice;
-				const { quantity, unitPrice: price } = line;
-				if (ordered === undefined || price === undefined || quantity === undefined) return [];
+				const { unitPrice: price } = line;
+				if (ordered === undefined || price === undefined) return [];
 				const factor = unitFactor(line.unit ?? line.sov?.unit);
+				const quantity = line.quantity ?? impliedQuantity(line.gross, price, factor, context);
+				if (quantity === undefined) return [];
 				const billed = productOf(quantity, price, context.currency, factor);
 				const agreed = productOf(quantity, ordered, context.currency, factor);
 				const excess = billed - agreed;
@@ -94,6 +96,17 @@ export const unitPrice: Rule = {
 		);
 	},
 };
+
+/** How much a line bills that prints an amount and a price, but no quantity. */
+function impliedQuantity(
+	gross: Minor,
+	price: number,
+	factor: number,
+	context: Context,
+): number | undefined {
+	const each = productOf(1, price, context.currency, factor);
+	return each === 0 ? undefined : Math.round((gross / each) * 1000) / 1000;
+}
 
 export const quantityOrdered: Rule = {
 	id: 'PO-03',

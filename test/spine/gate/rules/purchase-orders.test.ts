@@ -54,6 +54,13 @@ describe('PO-02', () => {
 	const priced = (quantity: number, unitPrice: number, amount: number) =>
 		bill({ quantity, unitPrice, amount });
 
+	it('judges a price by what the line bills where it prints no quantity', () => {
+		expect(failures('PO-02', bill({ unitPrice: 10.5, amount: 1050 }), order())).toEqual([
+			['HOLD', 50],
+		]);
+		expect(failures('PO-02', bill({ unitPrice: 10, amount: 1000 }), order())).toEqual([]);
+	});
+
 	it('lets 2 % of the line pass, and no more', () => {
 		// 100 at 10.00 are 1,000; 2 % is 20.
 		expect(failures('PO-02', priced(100, 10.2, 1020), order())).toEqual([]);
