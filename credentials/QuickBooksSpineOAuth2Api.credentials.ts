@@ -42,6 +42,15 @@ export class QuickBooksSpineOAuth2Api implements ICredentialType {
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
+			displayName: 'Webhook Verifier Token',
+			name: 'verifierToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the QuickBooks Trigger: the app in the Intuit Developer Portal shows it under Webhooks, once an endpoint is entered there. Without it the trigger takes no notifications and only looks by schedule.',
+		},
+		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',

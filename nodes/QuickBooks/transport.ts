@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { type QuickBooksOnline, createQuickBooksOnline } from '../../spine';
@@ -7,9 +12,13 @@ import { sendWith } from '../shared/send';
 
 export const QUICKBOOKS_CREDENTIAL = 'quickBooksSpineOAuth2Api';
 
+type QuickBooksContext =
+	IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions | IWebhookFunctions;
+
 const credentialSchema = z.object({
 	environment: z.enum(['production', 'sandbox', 'custom']).default('production'),
 	address: z.string().default(''),
+	verifierToken: z.string().trim().default(''),
 	oauthTokenData: z
 		.object({ callbackQueryString: z.object({ realmId: z.coerce.string() }).partial().default({}) })
 		.partial()
@@ -22,15 +31,15 @@ const ADDRESS = {
 };
 
 /**
- * QuickBooks Online for the company file of the credential. Its realm id came with the callback of
- * the authorisation (Intuit, OAuth 2.0: `realmId`).
+ * The company file of the credential. Its realm id came with the callback of the authorisation
+ * (Intuit, OAuth 2.0: `realmId`). `verifierToken` is empty where none was filled in.
  *
  * @throws NodeOperationError when the credential was never connected.
  */
-export async function quickBooksOf(
-	context: IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions,
-): Promise<QuickBooksOnline> {
-	const { environment, address, oauthTokenData } = credentialSchema.parse(
+export async function companyFileOf(
+	context: QuickBooksContext,
+): Promise<{ realmId: string; baseUrl: string; verifierToken: string }> {
+	const { environment, address, oauthTokenData, verifierToken } = credentialSchema.parse(
 		await context.getCredentials(QUICKBOOKS_CREDENTIAL),
 	);
 	const realmId = oauthTokenData?.callbackQueryString?.realmId;
@@ -41,9 +50,19 @@ export async function quickBooksOf(
 			{ description: 'Open the credential and press "Connect" again, then choose the company.' },
 		);
 	}
+	return {
+		realmId,
+		baseUrl: environment === 'custom' ? address : ADDRESS[environment],
+		verifierToken,
+	};
+}
+
+/** QuickBooks Online for the company file of the credential; throws as {@link companyFileOf}. */
+export async function quickBooksOf(context: QuickBooksContext): Promise<QuickBooksOnline> {
+	const { realmId, baseUrl } = await companyFileOf(context);
 	return createQuickBooksOnline({
 		send: sendWith(context, QUICKBOOKS_CREDENTIAL),
-		baseUrl: environment === 'custom' ? address : ADDRESS[environment],
+		baseUrl,
 		realmId,
 		clock,
 		sleep,

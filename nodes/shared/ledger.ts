@@ -1,5 +1,10 @@
 import path from 'node:path';
-import type { IExecuteFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import {
 	type CompanySettings,
@@ -14,7 +19,8 @@ import { clock, isQueueMode, ledgerFolder } from './environment';
 import { textParameter } from './parameters';
 import { postgresConnection } from './postgres-connection';
 
-type LedgerContext = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions;
+type LedgerContext =
+	IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions | IWebhookFunctions;
 
 const companyName = textParameter.refine(
 	(name) => /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,59}$/u.test(name),

@@ -3,13 +3,15 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	ITriggerFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { HttpRequest, HttpResponse, Send } from '../../spine';
 import { sentenceOf } from './router';
 
-type SendContext = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions;
+type SendContext =
+	IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions | IWebhookFunctions;
 
 const answerSchema = z.object({
 	statusCode: z.number(),

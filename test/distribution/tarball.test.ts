@@ -16,6 +16,7 @@ const NODES = {
 	GlMapping: 'glMapping',
 	Procore: 'procore',
 	QuickBooks: 'quickBooks',
+	QuickBooksTrigger: 'quickBooksTrigger',
 	Reconciliation: 'reconciliation',
 	SpineLedger: 'spineLedger',
 	SpineLedgerTrigger: 'spineLedgerTrigger',

@@ -1,5 +1,11 @@
 import 'reflect-metadata';
-import { ExecuteContext, ExternalSecretsProxy, LoadOptionsContext, TriggerContext } from 'n8n-core';
+import {
+	ExecuteContext,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	TriggerContext,
+	WebhookContext,
+} from 'n8n-core';
 import {
 	type IDataObject,
 	type INode,
@@ -17,6 +23,7 @@ import { EmailExtractor } from '../../nodes/EmailExtractor/EmailExtractor.node';
 import { GlMapping } from '../../nodes/GlMapping/GlMapping.node';
 import { Procore } from '../../nodes/Procore/Procore.node';
 import { QuickBooks } from '../../nodes/QuickBooks/QuickBooks.node';
+import { QuickBooksTrigger } from '../../nodes/QuickBooksTrigger/QuickBooksTrigger.node';
 import { Reconciliation } from '../../nodes/Reconciliation/Reconciliation.node';
 import { SpineLedger } from '../../nodes/SpineLedger/SpineLedger.node';
 import { SpineLedgerTrigger } from '../../nodes/SpineLedgerTrigger/SpineLedgerTrigger.node';
@@ -32,6 +39,7 @@ const types: Readonly<Record<string, INodeType>> = {
 	glMapping: new GlMapping(),
 	procore: new Procore(),
 	quickBooks: new QuickBooks(),
+	quickBooksTrigger: new QuickBooksTrigger(),
 	reconciliation: new Reconciliation(),
 	spineLedger: new SpineLedger(),
 	spineLedgerTrigger: new SpineLedgerTrigger(),
@@ -193,4 +201,83 @@ export async function trigger(run: Run, credentials: Credentials = {}): Promise<
 	await response?.manualTriggerFunction?.();
 	await response?.closeFunction?.();
 	return emitted.map(({ json }) => json);
+}
+
+export interface Active {
+	/** Items of each start of the workflow. */
+	emitted: IDataObject[][];
+	/** Sentences of failed executions. */
+	failed: string[];
+	close(): Promise<void>;
+}
+
+/** Switches a trigger on as n8n does when a workflow is activated. */
+export async function activate(run: Run, credentials: Credentials = {}): Promise<Active> {
+	const { workflow, node } = prepared(run, credentials);
+	const emitted: IDataObject[][] = [];
+	const failed: string[] = [];
+	const context = new TriggerContext(
+		workflow,
+		node,
+		additionalData(credentials),
+		'trigger',
+		'activate',
+		(outputs) => {
+			emitted.push(outputs.flat().map(({ json }) => json));
+		},
+		undefined,
+		(error) => {
+			failed.push(error.message);
+		},
+	);
+	const response = await nodeType(node.type).trigger?.call(context);
+	return { emitted, failed, close: async () => await response?.closeFunction?.() };
+}
+
+/** Calls a webhook of a node with these bytes, and tells how it was answered and what it starts. */
+export async function webhook(
+	run: Run,
+	request: { body: string; headers?: Record<string, string>; name?: 'default' | 'setup' },
+	credentials: Credentials = {},
+): Promise<{ status?: number; body: string; starts: boolean }> {
+	const { workflow, node } = prepared(run, credentials);
+	const answer: { status?: number; body: string } = { body: '' };
+	const httpResponse = {
+		status(status: number) {
+			answer.status = status;
+			return httpResponse;
+		},
+		type: () => httpResponse,
+		end: (body = '') => {
+			answer.body = body;
+		},
+	};
+	const description = nodeType(node.type).description.webhooks?.find(
+		({ name }) => name === (request.name ?? 'default'),
+	);
+	if (description === undefined) throw new Error('The node has no such webhook.');
+	const data = {
+		...additionalData(credentials),
+		httpRequest: { rawBody: Buffer.from(request.body), headers: request.headers ?? {} },
+		httpResponse,
+	};
+	const webhookData = {
+		httpMethod: description.httpMethod === 'GET' ? ('GET' as const) : ('POST' as const),
+		node: node.name,
+		path: 'webhook',
+		webhookDescription: description,
+		workflowId: 'workflow',
+		workflowExecuteAdditionalData: data,
+	};
+	const context = new WebhookContext(
+		workflow,
+		node,
+		data,
+		run.mode ?? 'webhook',
+		webhookData,
+		[],
+		null,
+	);
+	const result = await nodeType(node.type).webhook?.call(context);
+	return { ...answer, starts: result?.workflowData !== undefined };
 }

@@ -245,6 +245,18 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 	outputs.set(at('GlMapping', 'commitments'), jsonOf([coded.flat()]));
 	const decided = await run('verificationGate', {}, folders);
 	outputs.set(at('VerificationGate'), jsonOf([decided.flat()]));
+	outputs.set(
+		at('QuickBooksTrigger'),
+		await Promise.all(
+			['Bill', 'Vendor', 'PurchaseOrder', 'BillPayment', 'Item', 'Class', 'Customer'].map(
+				async (entity) => {
+					const parameters = { entities: [entity] };
+					const [sample] = await trigger({ type: 'quickBooksTrigger', parameters }, credentials);
+					return sample ?? {};
+				},
+			),
+		),
+	);
 	const released = await trigger(
 		{ type: 'spineLedgerTrigger', parameters: { emit: 'released' } },
 		credentials,

@@ -56,6 +56,7 @@ test.each([
 	['GlMapping', 'glMapping'],
 	['Procore', 'procore'],
 	['QuickBooks', 'quickBooks'],
+	['QuickBooksTrigger', 'quickBooksTrigger'],
 	['Reconciliation', 'reconciliation'],
 	['SpineLedger', 'spineLedger'],
 	['SpineLedgerTrigger', 'spineLedgerTrigger'],

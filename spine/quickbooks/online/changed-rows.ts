@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon';
+import type { BackfillProgress } from '../../ledger/ledger';
 import type { QuickBooksOnline } from './client';
+import { QuickBooksError } from './errors';
 import type { OnlineEntity } from './filterable';
 
 /** Change data capture looks back 30 days; a day is kept in hand. */
-const CAPTURE_DAYS = 29;
+export const CAPTURE_DAYS = 29;
 /** Largest answer of change data capture; a full one may have left rows out. */
 const CAPTURE_ROWS = 1000;
 /** A change may carry a time shortly before the pass that missed it. */
@@ -44,13 +46,16 @@ export async function* changedRows<E extends OnlineEntity>(
 	if (entities.length === 0) return;
 	const from = DateTime.fromMillis(since, { zone: 'utc' }).minus({ minutes: OVERLAP_MINUTES });
 	const start = instant(from.toMillis());
-	const known = client.answeredAt() ?? since;
-	if (DateTime.fromMillis(known).diff(from, 'days').days >= CAPTURE_DAYS) {
-		for (const entity of entities) yield* byTime(client, entity, start, known, signal);
+	const isBeyond = (): boolean =>
+		DateTime.fromMillis(client.answeredAt() ?? since).diff(from, 'days').days >= CAPTURE_DAYS;
+	const captured = isBeyond()
+		? undefined
+		: await captureWithin(client, entities, start, isBeyond, signal);
+	const asOf = client.answeredAt() ?? since;
+	if (captured === undefined) {
+		for (const entity of entities) yield* byTime(client, entity, start, asOf, signal);
 		return;
 	}
-	const captured = await capture(client, entities, start, signal);
-	const asOf = client.answeredAt() ?? known;
 	const pages = (found: Map<E, unknown[]>): Array<ChangedPage<E>> =>
 		[...found].map(([entity, rows]) => ({ entity, rows, asOf, withDeletions: true }));
 	if (!isFull(captured)) {
@@ -66,6 +71,23 @@ export async function* changedRows<E extends OnlineEntity>(
 
 const isFull = (captured: ReadonlyMap<unknown, unknown[]>): boolean =>
 	[...captured.values()].reduce((sum, rows) => sum + rows.length, 0) >= CAPTURE_ROWS;
+
+/** What was captured; undefined where QuickBooks refused because it is further back than it tells. */
+async function captureWithin<E extends OnlineEntity>(
+	client: QuickBooksOnline,
+	entities: readonly E[],
+	since: string,
+	isBeyond: () => boolean,
+	signal: AbortSignal | undefined,
+): Promise<Map<E, unknown[]> | undefined> {
+	try {
+		return await capture(client, entities, since, signal);
+	} catch (error) {
+		// Its code for that is not documented, but a refusal tells the time as every answer does.
+		if (error instanceof QuickBooksError && isBeyond()) return undefined;
+		throw error;
+	}
+}
 
 async function capture<E extends OnlineEntity>(
 	client: QuickBooksOnline,
@@ -98,4 +120,17 @@ async function* byTime<E extends OnlineEntity>(
 	for await (const { rows } of client.queryPages<OnlineEntity>(query, signal)) {
 		yield { entity, rows, asOf, withDeletions: false };
 	}
+}
+
+/**
+ * Until when changes are in, by QuickBooks' clock. Progress that was kept without it tells running
+ * time alone, which is carried over by how far the two clocks are apart now.
+ */
+export function cursorOf(
+	{ cursor, asOf }: Pick<BackfillProgress, 'cursor' | 'asOf'>,
+	now: { server: number; running: number },
+): number | undefined {
+	if (cursor !== undefined) return DateTime.fromISO(cursor).toMillis();
+	if (asOf === undefined) return undefined;
+	return DateTime.fromISO(asOf).toMillis() + now.server - now.running;
 }

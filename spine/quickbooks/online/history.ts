@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
 import type { BackfillProgress, Ledger } from '../../ledger/ledger';
-import { changedRows, instant } from './changed-rows';
+import { changedRows, cursorOf, instant } from './changed-rows';
 import type { QuickBooksOnline } from './client';
 import { PAGE_SIZE } from './query';
 import {
@@ -54,19 +53,6 @@ export async function backfillQuickBooks(context: HistoryContext): Promise<Histo
 	}
 	await readChanges(context, complete, cursor, report);
 	return report;
-}
-
-/**
- * Until when changes are in, by QuickBooks' clock. Progress that was kept without it tells running
- * time alone, which is carried over by how far the two clocks are apart now.
- */
-function cursorOf(
-	{ cursor, asOf }: Pick<BackfillProgress, 'cursor' | 'asOf'>,
-	now: { server: number; running: number },
-): number | undefined {
-	if (cursor !== undefined) return DateTime.fromISO(cursor).toMillis();
-	if (asOf === undefined) return undefined;
-	return DateTime.fromISO(asOf).toMillis() + now.server - now.running;
 }
 
 async function readCompany(

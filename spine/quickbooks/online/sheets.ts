@@ -32,7 +32,7 @@ export function sheetsOfQuickBooks(
 		refused.push(...unread);
 		for (const record of records) {
 			sheets.push(
-				entity === 'Bill' || entity === 'VendorCredit'
+				(entity === 'Bill' || entity === 'VendorCredit') && record.deleted !== true
 					? { document: toDocument(entity, row, books), record }
 					: { record },
 			);

@@ -94,10 +94,8 @@ export function createTransport(options: TransportOptions): Transport {
 				place.release();
 				place = undefined;
 			}
-			if ('response' in outcome) {
-				answeredAt = serverTime(outcome.response) ?? answeredAt;
-				return outcome.response;
-			}
+			answeredAt = outcome.answeredAt ?? answeredAt;
+			if ('response' in outcome) return outcome.response;
 			const { error, failure, internal } = outcome;
 			if (failure === 'throttled') {
 				const wait = throttleWait(outcome.retryAfter, clock(), random());
@@ -138,9 +136,10 @@ function countCall(count: CallCount, request: Call): void {
 	else count.writes += 1;
 }
 
-type Attempt =
+type Attempt = { answeredAt?: number } & (
 	| { response: HttpResponse }
-	| { error: QuickBooksError; failure: FailureClass; internal: boolean; retryAfter?: string };
+	| { error: QuickBooksError; failure: FailureClass; internal: boolean; retryAfter?: string }
+);
 
 async function attemptOnce(options: TransportOptions, call: Call): Promise<Attempt> {
 	let response: HttpResponse;
@@ -155,7 +154,9 @@ async function attemptOnce(options: TransportOptions, call: Call): Promise<Attem
 		return { error, failure: 'unsure', internal: false };
 	}
 	const faults = readFault(response.body);
-	if (response.status < 300 && faults === undefined) return { response };
+	if (response.status < 300 && faults === undefined) {
+		return { response, answeredAt: serverTime(response) };
+	}
 	const error = errorOf(response, faults);
 	const retryAfter = response.headers['retry-after'];
 	const throttled = response.status === 429 || (faults?.some(isThrottle) ?? false);
@@ -163,6 +164,8 @@ async function attemptOnce(options: TransportOptions, call: Call): Promise<Attem
 	const unsure = internal || [500, 502, 503, 504].includes(response.status);
 	return {
 		error,
+		// A gateway that refuses is not QuickBooks' own clock; a refusal of the books tells their time.
+		answeredAt: serverTime({ ...response, headers: {} }),
 		failure: throttled ? 'throttled' : unsure ? 'unsure' : 'final',
 		internal: internal && error.code === '6000',
 		...(retryAfter === undefined ? {} : { retryAfter }),
