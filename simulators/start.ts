@@ -7,7 +7,12 @@ import { type QuickBooksSimulator, quickBooksSimulator } from './quickbooks';
 /** Credentials of the one app that the simulators know, unless other ones are given. */
 export const simulatedApps = {
 	procore: { clientId: 'procore-client', clientSecret: 'procore-secret' },
-	quickBooks: { clientId: 'quickbooks-client', clientSecret: 'quickbooks-secret' },
+	quickBooks: {
+		clientId: 'quickbooks-client',
+		clientSecret: 'quickbooks-secret',
+		/** What the app's notifications are signed with. */
+		verifierToken: 'quickbooks-verifier',
+	},
 };
 
 /** Ports to listen on; absent: chosen by the system. */

@@ -40,6 +40,7 @@ function credentialFile(systems: SimulatedSystems): unknown[] {
 				address: quickBooks.address,
 				clientId: quickBooks.clientId,
 				clientSecret: quickBooks.clientSecret,
+				verifierToken: quickBooks.verifierToken,
 				oauthTokenData: {
 					...quickBooks.token,
 					callbackQueryString: { realmId: quickBooks.realmId },

@@ -11,7 +11,7 @@ interface SimulatedSystem {
 /** Both systems of a company folder, listening on loopback, with a first token. */
 export interface SimulatedSystems {
 	procore: SimulatedSystem & { companyId: string };
-	quickBooks: SimulatedSystem & { realmId: string; token: object };
+	quickBooks: SimulatedSystem & { realmId: string; token: object; verifierToken: string };
 	running: RunningSimulators;
 	stop(): Promise<void>;
 }

@@ -89,6 +89,7 @@ export type CredentialIds = Readonly<Record<string, { id: string; name: string }
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
 	'n8n-nodes-base.emailReadImap': ['imap'],
 	'n8n-nodes-procore-quickbooks.quickBooks': ['quickBooksSpineOAuth2Api'],
+	'n8n-nodes-procore-quickbooks.quickBooksTrigger': ['quickBooksSpineOAuth2Api'],
 	'n8n-nodes-procore-quickbooks.procore': ['procoreServiceAccountOAuth2Api'],
 	'n8n-nodes-procore-quickbooks.spineLedger': [
 		'procoreServiceAccountOAuth2Api',

@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
+import { simulatedApps } from '../../simulators/start';
 import { axiosSend } from '../support/axios-send';
 import { REALM, type SmallCompany, smallCompany } from './company';
 import { type Active, type Credentials, activate, trigger, webhook } from './harness';
 
 jest.setTimeout(60_000);
 
-const TOKEN = 'c0ffee-verifier';
+const TOKEN = simulatedApps.quickBooks.verifierToken;
 
 let company: SmallCompany;
 let credentials: Credentials;
@@ -15,11 +16,7 @@ let active: Active | undefined;
 
 beforeEach(async () => {
 	company = await smallCompany();
-	const { quickBooksSpineOAuth2Api, ...others } = company.credentials;
-	credentials = {
-		...others,
-		quickBooksSpineOAuth2Api: { ...quickBooksSpineOAuth2Api, verifierToken: TOKEN },
-	};
+	credentials = company.credentials;
 });
 afterEach(async () => {
 	await active?.close();
@@ -108,7 +105,8 @@ test.each([
 });
 
 test('without a verifier token no notification is taken', async () => {
-	const answer = await webhook(node(), signed(event(), ''), company.credentials);
+	const quickBooksSpineOAuth2Api = { ...credentials.quickBooksSpineOAuth2Api, verifierToken: '' };
+	const answer = await webhook(node(), signed(event(), ''), { quickBooksSpineOAuth2Api });
 	expect(answer.status).toBe(401);
 });
 
