@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHES = ['gate', 'extract', 'post'] as const;
+export const BENCHES = ['gate', 'extract', 'post', 'sync'] as const;
 export type Bench = (typeof BENCHES)[number];
 
 export interface BenchArguments {
@@ -9,12 +9,23 @@ export interface BenchArguments {
 	seed: number;
 	/** Folder for the raw data. */
 	out?: string;
+	/** Sizes of the runs of `sync`, for a shorter one. */
+	sizes?: Partial<Record<Size, number>>;
 }
 
-export const USAGE = `Usage: npm run bench -- gate|extract|post [--seed N] [--out DIR]
+export const SIZES = ['burst', 'bills', 'attached', 'documents'] as const;
+export type Size = (typeof SIZES)[number];
+
+export const USAGE = `Usage: npm run bench -- gate|extract|post|sync [--seed N] [--out DIR]
 
   --seed N    choose other documents (default 1)
-  --out DIR   write the raw data that the table is counted from`;
+  --out DIR   write the raw data that the table is counted from
+
+sync alone, to shorten it:
+  --burst N      bills of the burst (default 1000)
+  --bills N      bills of the long run (default 6000)
+  --attached N   bills with an original each (default 1500)
+  --documents N  documents of the memory run (default 20000)`;
 
 /** @throws with the usage when the benchmark is unknown or an option is malformed. */
 export function benchArguments(argv: readonly string[]): BenchArguments {
@@ -22,7 +33,14 @@ export function benchArguments(argv: readonly string[]): BenchArguments {
 		const { values, positionals } = parseArgs({
 			args: [...argv],
 			allowPositionals: true,
-			options: { seed: { type: 'string', default: '1' }, out: { type: 'string' } },
+			options: {
+				seed: { type: 'string', default: '1' },
+				out: { type: 'string' },
+				burst: { type: 'string' },
+				bills: { type: 'string' },
+				attached: { type: 'string' },
+				documents: { type: 'string' },
+			},
 		});
 		const bench = BENCHES.find((name) => name === positionals[0]);
 		if (bench === undefined || positionals.length !== 1) {
@@ -32,7 +50,23 @@ export function benchArguments(argv: readonly string[]): BenchArguments {
 		if (!Number.isSafeInteger(seed) || seed < 0) {
 			throw new Error(`--seed needs a whole number from 0 on, not "${values.seed}".`);
 		}
-		return { bench, seed, ...(values.out === undefined ? {} : { out: values.out }) };
+		const sizes: BenchArguments['sizes'] = {};
+		for (const size of SIZES) {
+			const given = values[size];
+			if (given === undefined) continue;
+			const count = Number(given);
+			if (!Number.isSafeInteger(count) || count < 1) {
+				throw new Error(`--${size} needs a whole number from 1 on, not "${given}".`);
+			}
+			if (bench !== 'sync') throw new Error(`--${size} belongs to the benchmark sync.`);
+			sizes[size] = count;
+		}
+		return {
+			bench,
+			seed,
+			...(values.out === undefined ? {} : { out: values.out }),
+			...(Object.keys(sizes).length === 0 ? {} : { sizes }),
+		};
 	} catch (error) {
 		throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
 	}

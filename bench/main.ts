@@ -2,10 +2,11 @@ import { benchArguments } from './arguments';
 import { measureExtract } from './extract/measure';
 import { measureGate } from './gate/measure';
 import { measurePost } from './post/measure';
+import { measureSync } from './sync/measure';
 import { tableText, writeRaw, type Measurement } from './report';
 
 async function measure(): Promise<void> {
-	const { bench, seed, out } = benchArguments(process.argv.slice(2));
+	const { bench, seed, out, sizes } = benchArguments(process.argv.slice(2));
 	const say = (line: string): void => {
 		process.stderr.write(`${line}\n`);
 	};
@@ -13,6 +14,7 @@ async function measure(): Promise<void> {
 		gate: () => measureGate({ seed, say }),
 		extract: () => measureExtract({ seed, say, corpora: process.env.CORPORA_DIR }),
 		post: () => measurePost({ seed, say }),
+		sync: () => measureSync({ seed, say, ...sizes }),
 	};
 	const { table, summary, raw } = await measurements[bench]();
 	if (out !== undefined) await writeRaw(out, raw);

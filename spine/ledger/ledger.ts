@@ -111,6 +111,9 @@ export interface PostingIntent {
 	attachment: 'none' | 'pending' | 'done' | 'failed';
 }
 
+/** How far a row of the posting queue has come. */
+export type PostingProgress = Pick<PostingIntent, 'state' | 'attachment' | 'outcome'>;
+
 /** A batch exactly as it was (or is about to be) sent. */
 export interface StoredBatch {
 	id: string;
@@ -232,6 +235,15 @@ export interface Ledger {
 	/** Queues the release's bill; returns the row that already stands for the claim and revision, if any. */
 	enqueue(release: Release): Promise<PostingIntent>;
 	/**
+	 * The same for many documents in one transaction, in their order; undefined for one without a
+	 * release for exactly this document and coding.
+	 */
+	enqueueReleased(
+		items: ReadonlyArray<{ document: Document; coding: Coding }>,
+	): Promise<Array<PostingIntent | undefined>>;
+	/** Which of these are still released, in their order. */
+	stillReleased(items: ReadonlyArray<{ document: Document; coding: Coding }>): Promise<boolean[]>;
+	/**
 	 * Takes or renews the lease on a company file for `seconds`; false when somebody else holds it.
 	 * Who is known to be gone by `isGone`, which must answer at once, keeps it for 20 seconds at most.
 	 */
@@ -254,6 +266,8 @@ export interface Ledger {
 	): Promise<void>;
 	setAttachment(requestId: string, state: PostingIntent['attachment'], id?: string): Promise<void>;
 	postingOf(requestId: string): Promise<PostingIntent | undefined>;
+	/** How far rows have come, by request id; unknown ones are left out. */
+	progressOf(requestIds: readonly string[]): Promise<Map<string, PostingProgress>>;
 	/** Rows whose bill stands but whose attachment is still pending. */
 	pendingAttachments(books: string): Promise<PostingIntent[]>;
 

@@ -7,7 +7,7 @@ import { LedgerError } from './errors';
 import { note, nextSeq } from './events';
 import type { PostingIntent, Release, StoredBatch } from './ledger';
 import { lockScope } from './locks';
-import { readRelease } from './releases';
+import { readReleaseKey } from './releases';
 import { batchRow, intentRow } from './schema';
 import type { IntentRow } from './schema';
 import { all, first, write } from './transaction';
@@ -52,14 +52,36 @@ export function* readIntent({ db }: Context, requestId: string): Tx<IntentRow | 
  * @throws LedgerError when the ledger holds no such release, or the coding names no books.
  */
 export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent> {
-	const { db } = context;
-	const held = yield* readRelease(context, release.document, release.coding);
+	const held = yield* readReleaseKey(context, release.document, release.coding);
 	if (held === undefined || held.claim !== release.claim) {
 		throw new LedgerError(
 			`The ledger holds no release for document ${release.document.number ?? release.document.source.key} ` +
 				'with this coding. Pass it through the verification gate again, or release it at the review desk.',
 		);
 	}
+	return yield* enqueueHeld(context, { ...release, ...held });
+}
+
+/** Queues the bills of documents, as {@link enqueueTx} does, in their order; undefined for one without a release. */
+export function* enqueueReleasedTx(
+	context: Context,
+	items: ReadonlyArray<Pick<Release, 'document' | 'coding'>>,
+): Tx<Array<PostingIntent | undefined>> {
+	const rows: Array<PostingIntent | undefined> = [];
+	for (const { document, coding } of items) {
+		const held = yield* readReleaseKey(context, document, coding);
+		rows.push(
+			held === undefined ? undefined : yield* enqueueHeld(context, { document, coding, ...held }),
+		);
+	}
+	return rows;
+}
+
+function* enqueueHeld(
+	context: Context,
+	held: Pick<Release, 'document' | 'coding' | 'claim' | 'revision'>,
+): Tx<PostingIntent> {
+	const { db } = context;
 	const { books, entity } = held.coding;
 	if (books === undefined) {
 		throw new LedgerError(

@@ -22,6 +22,24 @@ export function carriesRelease(claim: ClaimRow, nowMs: number): boolean {
 	return claim.expires_at === null || claim.expires_at > nowMs;
 }
 
+/** Claim and revision of a release that is still good, without reading what was released. */
+export function* readReleaseKey(
+	context: Context,
+	document: Document,
+	coding: Coding,
+): Tx<{ claim: string; revision: number } | undefined> {
+	const row = yield* first(
+		context.db
+			.selectFrom('releases')
+			.select(['claim', 'revision'])
+			.where('content_hash', '=', contentOf(document, coding)),
+		releaseRow.pick({ claim: true, revision: true }),
+	);
+	if (row === undefined) return undefined;
+	const claim = yield* readClaim(context, row.claim);
+	return claim !== undefined && carriesRelease(claim, context.clock()) ? row : undefined;
+}
+
 export function* readRelease(
 	context: Context,
 	document: Document,

@@ -19,6 +19,7 @@ import type { LedgerMeta } from './migrate';
 import { listRecords, readRecord, recordAll } from './mirror';
 import { releaseHeld } from './person-release';
 import {
+	enqueueReleasedTx,
 	enqueueTx,
 	intentOf,
 	pendingAttachmentsTx,
@@ -29,7 +30,8 @@ import {
 	setAttachmentTx,
 } from './posting-queue';
 import { dropLeaseTx, takeLeaseTx } from './leases';
-import { readRelease } from './releases';
+import { progressOfTx } from './posting-progress';
+import { readRelease, readReleaseKey } from './releases';
 import { COMPANY_CHANGED } from './facts-changed';
 import { reopenTx } from './reopen';
 import { readCompany, readNote, writeMeta } from './settings';
@@ -159,6 +161,15 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			}),
 
 		enqueue: (release) => engine.write((context) => enqueueTx(context, release)),
+		enqueueReleased: (items) => engine.write((context) => enqueueReleasedTx(context, items)),
+		stillReleased: (items) =>
+			engine.read(function* (context) {
+				const good: boolean[] = [];
+				for (const { document, coding } of items)
+					good.push((yield* readReleaseKey(context, document, coding)) !== undefined);
+				return good;
+			}),
+		progressOf: (requestIds) => engine.read((context) => progressOfTx(context, requestIds)),
 		takeLease: (books, holder, seconds, isGone) =>
 			engine.write((context) => takeLeaseTx(context, books, holder, seconds, isGone)),
 		dropLease: (books, holder) => engine.write((context) => dropLeaseTx(context, books, holder)),

@@ -15,6 +15,9 @@ export type PostingLedger = Pick<
 	Ledger,
 	| 'findRelease'
 	| 'enqueue'
+	| 'enqueueReleased'
+	| 'stillReleased'
+	| 'progressOf'
 	| 'getClaim'
 	| 'takeLease'
 	| 'dropLease'
@@ -61,11 +64,12 @@ export interface Desk {
 }
 
 /**
- * A lease is renewed before every call, at most every ten seconds. A call may outlast it, and somebody else may then look at
- * the same batch: it is sent again under the same id or not at all, so nothing is written twice.
+ * A lease is renewed before every call, at most every five seconds. A call may outlast it, and
+ * somebody else may then look at the same batch: it is sent again under the same id or not at all,
+ * so nothing is written twice.
  */
 export const LEASE_SECONDS = 60;
-const RENEWED_EVERY_MS = 10_000;
+const RENEWED_EVERY_MS = 5_000;
 
 /** The lease went to somebody else while a call took its time; they go on with the queue. */
 export class LeaseLost extends Error {

@@ -94,11 +94,8 @@ export async function reserve(desk: Desk): Promise<Place | undefined> {
 
 /** Whether none of the rows was taken by somebody else while the books were asked. */
 async function stillWaiting(desk: Desk, requestIds: readonly string[]): Promise<boolean> {
-	for (const requestId of requestIds) {
-		const row = await desk.context.ledger.postingOf(requestId);
-		if (row?.state !== 'queued') return false;
-	}
-	return true;
+	const progress = await desk.context.ledger.progressOf(requestIds);
+	return requestIds.every((requestId) => progress.get(requestId)?.state === 'queued');
 }
 
 /** Sends a stored batch and settles its rows; returns those to be sent anew under another id. */

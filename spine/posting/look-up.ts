@@ -39,17 +39,18 @@ export async function stillReleased(
 	anew = false,
 ): Promise<PostingIntent[]> {
 	const { ledger } = desk.context;
-	const open: PostingIntent[] = [];
-	for (const row of rows) {
-		const release = await ledger.findRelease(row.document, row.coding);
-		if (release === undefined) {
-			await ledger.settle(undefined, [{ requestId: row.requestId, outcome: { why: WITHDRAWN } }]);
-		} else {
-			const queued = anew || row.state !== 'queued' ? await ledger.enqueue(release) : row;
-			if (queued.state === 'queued') open.push(queued);
-		}
+	const good = await ledger.stillReleased(rows);
+	const withdrawn = rows.filter((_, index) => good[index] !== true);
+	if (withdrawn.length > 0) {
+		await ledger.settle(
+			undefined,
+			withdrawn.map(({ requestId }) => ({ requestId, outcome: { why: WITHDRAWN } })),
+		);
 	}
-	return open;
+	const released = rows.filter((_, index) => good[index] === true);
+	if (!anew && released.every(({ state }) => state === 'queued')) return released;
+	const queued = await ledger.enqueueReleased(released);
+	return queued.flatMap((row) => (row?.state === 'queued' ? [row] : []));
 }
 
 const WITHDRAWN =

@@ -13,6 +13,8 @@ export interface PostItem {
 	coding: Coding;
 }
 
+/** Documents queued in one transaction. */
+const QUEUED_AT_ONCE = 50;
 /** How often the queue is looked at while somebody else holds the lease. */
 const POLL_MS = 500;
 /** How long a call waits for others to post its rows. */
@@ -40,10 +42,12 @@ export async function postDocuments(
 ): Promise<Posting[]> {
 	const outcomes = new Map<number, Posting>();
 	const rows = new Map<number, PostingIntent>();
-	for (const [index, item] of items.entries()) {
-		const queued = await enqueue(item, context);
-		if ('why' in queued) outcomes.set(index, queued);
-		else rows.set(index, queued);
+	for (let start = 0; start < items.length; start += QUEUED_AT_ONCE) {
+		const part = items.slice(start, start + QUEUED_AT_ONCE);
+		for (const [index, queued] of (await enqueue(part, context)).entries()) {
+			if ('why' in queued) outcomes.set(start + index, queued);
+			else rows.set(start + index, queued);
+		}
 	}
 	const finished = new Map<string, Posting>();
 	for (const id of new Set([...rows.values()].map((row) => row.books))) {
@@ -65,24 +69,27 @@ export async function postDocuments(
 	});
 }
 
+/** Queues documents in one transaction; those that cannot be posted are answered with the reason. */
 async function enqueue(
-	item: PostItem,
+	items: readonly PostItem[],
 	{ ledger, books }: PostingContext,
-): Promise<PostingIntent | { why: string }> {
-	const release = await ledger.findRelease(item.document, item.coding);
-	if (release === undefined) return { why: NOT_RELEASED };
-	const id = release.coding.books;
-	if (id === undefined) {
-		return {
-			why: 'The coding names no books. Assign the project to a company file in the company settings.',
-		};
+): Promise<Array<PostingIntent | { why: string }>> {
+	const postable = items.filter(({ coding }) => books.has(coding.books ?? ''));
+	const queued = await ledger.enqueueReleased(postable);
+	const rows = new Map(postable.map((item, index) => [item, queued[index]]));
+	const answers: Array<PostingIntent | { why: string }> = [];
+	for (const item of items) {
+		const row = rows.get(item);
+		const released = row !== undefined || (await ledger.stillReleased([item]))[0] === true;
+		answers.push(row ?? { why: released ? withoutBooks(item.coding.books) : NOT_RELEASED });
 	}
-	if (!books.has(id)) {
-		return {
-			why: `The document belongs to books ${id}, for which this step has no credential. Choose the credential of that company.`,
-		};
-	}
-	return ledger.enqueue(release);
+	return answers;
+}
+
+function withoutBooks(id: string | undefined): string {
+	return id === undefined
+		? 'The coding names no books. Assign the project to a company file in the company settings.'
+		: `The document belongs to books ${id}, for which this step has no credential. Choose the credential of that company.`;
 }
 
 async function postTo(
@@ -136,13 +143,13 @@ async function allSettled(
 	{ ledger }: PostingContext,
 	attached: Attached,
 ): Promise<boolean> {
-	for (const { requestId } of own) {
-		const row = await ledger.postingOf(requestId);
-		if (row?.state === 'queued' || row?.state === 'sent') return false;
-		if (row?.state === 'done' && row.attachment === 'pending' && !attached.has(requestId))
-			return false;
-	}
-	return true;
+	const progress = await ledger.progressOf(own.map(({ requestId }) => requestId));
+	return [...progress].every(
+		([requestId, { state, attachment }]) =>
+			state !== 'queued' &&
+			state !== 'sent' &&
+			(state !== 'done' || attachment !== 'pending' || attached.has(requestId)),
+	);
 }
 
 async function report(
@@ -152,8 +159,9 @@ async function report(
 	trouble: string | undefined,
 ): Promise<Map<string, Posting>> {
 	const finished = new Map<string, Posting>();
+	const progress = await ledger.progressOf(own.map(({ requestId }) => requestId));
 	for (const { requestId } of own) {
-		const row = await ledger.postingOf(requestId);
+		const row = progress.get(requestId);
 		if (row?.state === 'sent') {
 			const why = `${trouble ?? 'Another run is still posting it.'} Whether it was written is not known yet; the books are asked before anything is sent again.`;
 			finished.set(requestId, { why });

@@ -87,13 +87,13 @@ async function emptyQueue(
 
 /** The rows, as they stand now, whose bill waits for its original. */
 async function attachable(desk: Desk, rows: readonly PostingIntent[]): Promise<PostingIntent[]> {
-	const waiting: PostingIntent[] = [];
-	for (const { requestId, attachment } of rows) {
-		if (attachment !== 'pending') continue;
-		const row = await desk.context.ledger.postingOf(requestId);
-		if (row?.state === 'done' && row.attachment === 'pending') waiting.push(row);
-	}
-	return waiting;
+	const { ledger } = desk.context;
+	const pending = rows.filter(({ attachment }) => attachment === 'pending');
+	if (pending.length === 0) return [];
+	const progress = await ledger.progressOf(pending.map(({ requestId }) => requestId));
+	return pending
+		.map((row) => ({ ...row, ...progress.get(row.requestId) }))
+		.filter(({ state, attachment }) => state === 'done' && attachment === 'pending');
 }
 
 /**

@@ -6,6 +6,7 @@ import { measureGate } from '../../bench/gate/measure';
 import { measurePost } from '../../bench/post/measure';
 import { tableText } from '../../bench/report';
 import { median, percentile } from '../../bench/statistics';
+import { figures, type Run } from '../../bench/sync/figures';
 
 const say = (): void => undefined;
 const decisions = z.array(
@@ -83,4 +84,65 @@ describe('the benchmarks', () => {
 		expect(summary.httpRequests).toBe(requests.length);
 		expect(summary.httpRequestsPerBill).toBeCloseTo(requests.length / 5, 3);
 	}, 60_000);
+
+	it('take the sizes of a shorter run for the benchmark that has them', () => {
+		expect(benchArguments(['sync', '--bills', '300', '--burst', '60'])).toEqual({
+			bench: 'sync',
+			seed: 1,
+			sizes: { bills: 300, burst: 60 },
+		});
+		expect(() => benchArguments(['sync', '--bills', '0'])).toThrow(/whole number from 1/);
+		expect(() => benchArguments(['gate', '--bills', '10'])).toThrow(/belongs to/);
+	});
+
+	it('take the worse of both ways of counting, and the limits alone as the measure', () => {
+		const run = (name: string, bills: number, seconds: number, more: Partial<Run> = {}): Run => ({
+			name,
+			documents: bills,
+			seconds,
+			created: bills,
+			told: [],
+			bills,
+			attachments: 0,
+			requests: bills,
+			refused: 0,
+			meteredReads: 0,
+			...more,
+		});
+		const runs = [
+			run('burst-window', 1000, 5),
+			run('burst-bucket', 1000, 4),
+			run('built-in-window', 1000, 160, { refused: 9, meteredReads: 999, told: ['429'] }),
+			run('built-in-bucket', 1000, 160),
+			run('bills-window', 2400, 120, { meteredReads: 24 }),
+			run('bills-bucket', 2400, 100),
+			run('attached-window', 484, 60, { attachments: 484 }),
+			run('attached-bucket', 484, 60, { attachments: 242 }),
+			run('packed-window', 484, 30, { attachments: 484 }),
+			run('memory-few', 1000, 1, { peakKilobytes: 200 }),
+			run('memory-many', 1000, 1, { peakKilobytes: 250 }),
+		];
+		expect(figures(runs)).toEqual({
+			ratio: 32,
+			throughputShare: 1,
+			throughputShareWithAttachments: 0.5,
+			surfaced429: 0,
+			readsPerBill: 0.01,
+			memoryGrowth: 1.25,
+			notPosted: 0,
+			answered429: 0,
+			packedBillsPerMinute: 968,
+		});
+		const told = runs.map((one) =>
+			one.name === 'bills-window'
+				? {
+						...one,
+						bills: 2399,
+						refused: 1,
+						told: ['QuickBooks is limiting how often it may be called. It is tried again later.'],
+					}
+				: one,
+		);
+		expect(figures(told)).toMatchObject({ surfaced429: 1, notPosted: 1, answered429: 1 });
+	});
 });

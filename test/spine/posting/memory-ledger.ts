@@ -54,6 +54,31 @@ export class MemoryLedger implements PostingLedger {
 		return { ...row };
 	}
 
+	async enqueueReleased(
+		items: Parameters<PostingLedger['enqueueReleased']>[0],
+	): Promise<Array<PostingIntent | undefined>> {
+		const rows: Array<PostingIntent | undefined> = [];
+		for (const { document, coding } of items) {
+			const release = await this.findRelease(document, coding);
+			rows.push(release === undefined ? undefined : await this.enqueue(release));
+		}
+		return rows;
+	}
+
+	async stillReleased(items: Parameters<PostingLedger['stillReleased']>[0]): Promise<boolean[]> {
+		const found = items.map(({ document, coding }) => this.findRelease(document, coding));
+		return (await Promise.all(found)).map((release) => release !== undefined);
+	}
+
+	async progressOf(requestIds: readonly string[]): Promise<Map<string, PostingIntent>> {
+		return new Map(
+			requestIds.flatMap((id) => {
+				const row = this.rows.get(id);
+				return row === undefined ? [] : [[id, { ...row }]];
+			}),
+		);
+	}
+
 	async getClaim(
 		claim: string,
 	): Promise<undefined | Awaited<ReturnType<PostingLedger['getClaim']>>> {

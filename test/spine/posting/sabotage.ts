@@ -43,6 +43,9 @@ export function sabotagedLedger(ledger: PostingLedger, by: Saboteur): PostingLed
 	return {
 		findRelease: (...given) => by.run(() => ledger.findRelease(...given), false),
 		enqueue: (...given) => by.run(() => ledger.enqueue(...given), false),
+		enqueueReleased: (...given) => by.run(() => ledger.enqueueReleased(...given), false),
+		stillReleased: (...given) => by.run(() => ledger.stillReleased(...given), false),
+		progressOf: (...given) => by.run(() => ledger.progressOf(...given), false),
 		getClaim: (...given) => by.run(() => ledger.getClaim(...given), false),
 		takeLease: (...given) => by.run(() => ledger.takeLease(...given), false),
 		dropLease: (...given) => by.run(() => ledger.dropLease(...given), false),

@@ -15,6 +15,28 @@ export function postingQueueSuite(openLedger: OpenLedger): void {
 			expect(await world.ledger.queued('B2', 10)).toEqual([]);
 		});
 
+		it('queues many documents at once, those without a release left out, and says how far they came', async () => {
+			const release = await world.released();
+			const { document, coding } = release;
+			const changed = { document, coding: { ...coding, total: coding.total + 1 } };
+			expect(await world.ledger.stillReleased([changed, release])).toEqual([false, true]);
+			const [none, row] = await world.ledger.enqueueReleased([changed, release]);
+			expect(none).toBeUndefined();
+			expect(row).toEqual(await world.ledger.enqueue(release));
+			const requestId = row?.requestId ?? '';
+			expect(await world.ledger.progressOf(['unknown', requestId])).toEqual(
+				new Map([[requestId, { state: 'queued', attachment: row?.attachment }]]),
+			);
+			await world.ledger.settle(undefined, [{ requestId, outcome: { why: 'Closed period.' } }]);
+			expect((await world.ledger.progressOf([requestId])).get(requestId)).toMatchObject({
+				state: 'refused',
+				outcome: { why: 'Closed period.' },
+			});
+			await world.ledger.endClaim(release.claim, 'test');
+			expect(await world.ledger.stillReleased([release])).toEqual([false]);
+			expect(await world.ledger.enqueueReleased([release])).toEqual([undefined]);
+		});
+
 		it('keeps a batch byte for byte until it is answered', async () => {
 			const { requestId } = await world.ledger.enqueue(await world.released());
 			const batch = {
