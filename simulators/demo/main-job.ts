@@ -2,11 +2,17 @@ import { z } from 'zod';
 import type { CompanyFolder, CsvTable, MailFile } from '../company';
 import { type DemoHost, callWebhook } from './demo-host';
 import type { CredentialIds, Workflow } from './workflow';
-import { replaceTrigger, template, withCredentials, withParameters } from './workflow';
+import { replaceTrigger, switchedOff, template, withCredentials, withParameters } from './workflow';
 
 const SETUP = 'demo-setup';
 const MESSAGE = 'demo-message';
 const REPORT = 'demo-report';
+
+/**
+ * The trigger that takes decisions anew when facts change. A mailbox is decided message by message in
+ * its order, and what stands at the end must not depend on how long that took.
+ */
+export const VERIFY_AGAIN = 'Verify again what changed';
 
 /** What became of one document, as the ledger tells it. */
 export const entrySchema = z
@@ -70,15 +76,18 @@ export async function verifyTemplate(folder: CompanyFolder): Promise<Workflow> {
 }
 
 /**
- * The shipped templates as the demo runs them: triggers replaced by webhooks, credentials chosen,
- * the company's mapping and settings filled in; and one workflow that reports from the ledger.
+ * The shipped templates as the demo runs them: triggers replaced by webhooks, the one that verifies
+ * again switched off, credentials chosen, the company's mapping and settings filled in; and one workflow that reports from the ledger.
  */
 export async function demoWorkflows(
 	folder: CompanyFolder,
 ): Promise<(credentials: CredentialIds) => Workflow[]> {
 	const verify = await verifyTemplate(folder);
 	const backfill = await template('backfill-and-preflight');
-	const main = replaceTrigger(verify, 'Watch the invoice mailbox', MESSAGE, 'Receive a message');
+	const main = switchedOff(
+		replaceTrigger(verify, 'Watch the invoice mailbox', MESSAGE, 'Receive a message'),
+		VERIFY_AGAIN,
+	);
 	const setup = withParameters(
 		replaceTrigger(backfill, 'Run by hand', SETUP, 'Start the set-up'),
 		'Company settings',

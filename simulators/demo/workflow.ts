@@ -125,3 +125,12 @@ export function withParameters(
 		),
 	};
 }
+
+/** Deactivates one node, as a user would on the canvas. */
+export function switchedOff(workflow: Workflow, name: string): Workflow {
+	const off = nodeNamed(workflow, name);
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => (node === off ? { ...node, disabled: true } : node)),
+	};
+}

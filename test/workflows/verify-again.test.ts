@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { callWebhook } from '../../simulators/demo/demo-host';
 import { EditorSession } from '../../simulators/demo/editor-session';
-import { ledgerEntries, messageIdOf } from '../../simulators/demo/main-job';
+import { VERIFY_AGAIN, ledgerEntries, messageIdOf } from '../../simulators/demo/main-job';
 import { type CredentialIds, type Workflow, withCredentials } from '../../simulators/demo/workflow';
 import { invoiceMail, invoicePdf, procore } from './support/company';
 import { until } from './support/ledger-file';
@@ -101,6 +101,14 @@ function verifyAgain(main: Workflow): Workflow {
 	};
 }
 
+/** The main workflow as it is shipped, where the demo switches the trigger off that verifies again. */
+const switchedOn = (main: Workflow): Workflow => ({
+	...main,
+	nodes: main.nodes.map((node) =>
+		node.name === VERIFY_AGAIN ? { ...node, disabled: false } : node,
+	),
+});
+
 /** Reads what changed in both systems, as the schedule of the set-up does. */
 function readAgain(credentials: CredentialIds): Workflow {
 	const workflow: Workflow = {
@@ -163,7 +171,7 @@ describe('an invoice that was stopped for a change order nobody had approved yet
 			procore: procoreData,
 			workflows: ([main, ...others], credentials) => {
 				if (main === undefined) throw new Error('The demo has no main workflow.');
-				return [main, ...others, verifyAgain(main), readAgain(credentials)];
+				return [switchedOn(main), ...others, verifyAgain(main), readAgain(credentials)];
 			},
 		});
 	});
