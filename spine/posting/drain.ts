@@ -16,6 +16,8 @@ const BUSY_MS = 30_000;
 
 /** A look-up older than this is made again before its rows are written: people work in the books too. */
 const STALE_MS = 20_000;
+/** After this long the ledger is asked again whether the rows are still released. */
+const RECENT_MS = 3_000;
 
 /** Looks rows up and writes those that do not stand yet. */
 export async function postRows(desk: Desk, rows: readonly PostingIntent[]): Promise<void> {
@@ -57,8 +59,10 @@ async function writeOnce(
 	const { ledger, clock, holder, signal } = desk.context;
 	const place = await reserve(desk);
 	try {
-		const stale = clock() - lookedUpAt > STALE_MS;
-		const open = stale ? await lookUp(desk, rows) : await stillReleased(desk, rows);
+		const age = clock() - lookedUpAt;
+		let open = rows;
+		if (age > STALE_MS) open = await lookUp(desk, rows);
+		else if (age > RECENT_MS) open = await stillReleased(desk, rows);
 		const prepared = desk.books.prepare(open.map((row) => draftOf(desk, row)));
 		if (prepared.refused.length > 0) {
 			await ledger.settle(

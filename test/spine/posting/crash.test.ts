@@ -44,11 +44,11 @@ async function expectOneBillEach({ time, ledger, books, items }: World): Promise
 describe('a run that is killed', () => {
 	it('leaves exactly one bill and one original for each release, whichever call it is killed at', async () => {
 		const counted = new Saboteur(new Map());
-		await runOnce(world(4), counted);
+		await runOnce(world(7), counted);
 		expect(counted.calls).toBeGreaterThan(30);
 		for (let call = 0; call < counted.calls; call += 1) {
 			for (const fault of ['kill before', 'kill after'] as const) {
-				const killed = world(4);
+				const killed = world(7);
 				const dead = await runOnce(killed, new Saboteur(new Map([[call, fault]])));
 				expect({ call, fault, dead }).toEqual({ call, fault, dead: true });
 				await expectOneBillEach(killed);

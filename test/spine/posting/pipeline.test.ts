@@ -166,4 +166,22 @@ describe('several batches under way', () => {
 		]);
 		expect(place.release).toHaveBeenCalled();
 	});
+
+	it('write nothing whose release ended while they waited for their turn', async () => {
+		const { time, ledger, books, items } = world(2);
+		const reserving = Object.assign(books, {
+			reserve: async () => {
+				time.advance(5_000);
+				for (const { document, coding } of items.slice(1)) ledger.endRelease(document, coding);
+				return { release: () => undefined };
+			},
+		});
+		const postings = await postDocuments(items, contextFor(ledger, reserving, time));
+		expect(postings).toMatchObject([
+			{ state: 'created' },
+			{ why: expect.stringContaining('ended before it was posted') },
+		]);
+		expect(books.calls.find).toBe(1);
+		expect(numbers(items.slice(0, 1))).toEqual(books.bills.map(({ number }) => number));
+	});
 });
