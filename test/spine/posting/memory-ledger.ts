@@ -102,9 +102,15 @@ export class MemoryLedger implements PostingLedger {
 		};
 	}
 
-	async takeLease(books: string, holder: string, seconds: number): Promise<boolean> {
+	async takeLease(
+		books: string,
+		holder: string,
+		seconds: number,
+		isGone: (holder: string) => boolean = () => false,
+	): Promise<boolean> {
 		const lease = this.leases.get(books);
-		if (lease !== undefined && lease.holder !== holder && lease.until > this.clock()) return false;
+		const stands = lease !== undefined && lease.until > this.clock() && !isGone(lease.holder);
+		if (stands && lease.holder !== holder) return false;
 		this.leases.set(books, { holder, until: this.clock() + seconds * 1000 });
 		return true;
 	}

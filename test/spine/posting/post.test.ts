@@ -304,4 +304,20 @@ describe('books that do not answer', () => {
 			{ state: 'created' },
 		]);
 	});
+
+	it('waits out the lease of a holder that may be at work, and not of one that is gone', async () => {
+		const waited = async (gone: string): Promise<number> => {
+			const { time, ledger, books } = setUp();
+			const item = invoice('INV-1');
+			ledger.release(item.document, item.coding, 'c1');
+			await ledger.takeLease(BOOKS, 'killed', 60);
+			const before = time.clock();
+			const isGone = (holder: string) => holder === gone;
+			const context = { ...contextFor(ledger, books, time), isGone };
+			expect(await postDocuments([item], context)).toMatchObject([{ state: 'created' }]);
+			return time.clock() - before;
+		};
+		expect(await waited('somebody else')).toBeGreaterThanOrEqual(60_000);
+		expect(await waited('killed')).toBeLessThan(10_000);
+	});
 });
