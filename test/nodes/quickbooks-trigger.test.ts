@@ -142,6 +142,25 @@ test('what changed while it was off starts the workflow when it is on again, not
 	expect(names()).toEqual(['Second', 'Third']);
 });
 
+test('a look that fails is told as a failed execution, and what changed comes with the next', async () => {
+	active = await activate(node(), credentials);
+	await until('the first look', () => reads() >= 2);
+	await active.close();
+	await add('Ames Drywall');
+	const control = axiosSend();
+	const url = `${company.running.quickBooksAddress}/control/switches`;
+	await control({ method: 'PUT', url, body: { subscription: 'ended' } });
+	active = await activate(node(), credentials);
+	await until('the failure', () => active?.failed.length === 1);
+	expect(active.failed[0]).toMatch(/QuickBooks/);
+	expect(active.emitted).toEqual([]);
+	await active.close();
+	await control({ method: 'PUT', url, body: { subscription: 'active' } });
+	active = await activate(node(), credentials);
+	await until('the change', () => active?.emitted.length === 1);
+	expect(names()).toEqual(['Ames Drywall']);
+});
+
 test('a test run in the editor puts out a sample and moves nothing', async () => {
 	const [sample] = await trigger(node({ entities: ['Bill', 'Vendor'] }), credentials);
 	expect(sample).toMatchObject({ record: { type: 'vendor' } });

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 import { z } from 'zod';
+import { EditorSession } from '../../simulators/demo/editor-session';
 import { type Workflow, withCredentials } from '../../simulators/demo/workflow';
 import { REALM } from './support/company';
 import { until } from './support/ledger-file';
@@ -169,6 +170,23 @@ describe('the QuickBooks Trigger in n8n', () => {
 			expect([answer.status, answer.data]).toEqual([401, '']);
 		}
 		expect(host.systems.running.quickBooks.requests().counters).toEqual(before);
+	});
+
+	it('puts out a sample in the editor when its test address is opened, and goes on as before', async () => {
+		const editor = await EditorSession.open(host.demo);
+		const list = z
+			.array(z.object({ id: z.string(), name: z.string() }))
+			.parse(await editor.get('/rest/workflows'));
+		const id = list.find(({ name }) => name === 'Watch the books')?.id ?? '';
+		await bill('unseen');
+		await editor.post(`/rest/workflows/${id}/run`, { triggerToStartFrom: { name: 'Watch' } });
+		const test = `${host.demo.n8n.address}/webhook-test/${WEBHOOK}/webhook`;
+		expect((await axios.get<unknown>(test)).data).toBe('Look into the editor.');
+		expect(await arrived(1)).toHaveLength(1);
+		await notify({ form: 'legacy', aggregateMs: 0 });
+		await write('class', { Name: 'Equipment' });
+		expect(await arrived(2)).toEqual(['Equipment', 'unseen']);
+		await quiet();
 	});
 
 	it('loses nothing and brings nothing twice when n8n was down while the books changed', async () => {
