@@ -126,7 +126,7 @@ function resolveNumber(
 		.map((entry) => entry.document);
 	if (chosen === undefined) {
 		const elsewhere = standing(facts.otherChangeOrders).filter((record) => fits(record, number));
-		const lost = signed.length === 0 && elsewhere.length === 0;
+		const lost = signed.length === 0 && (elsewhere.length === 0 || reference.family === 'any');
 		return { records: [], rivals: [], elsewhere, signed, unknown: lost ? [number] : [] };
 	}
 	const rivals =

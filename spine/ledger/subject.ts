@@ -25,6 +25,8 @@ export interface Subject {
 	credit: boolean;
 	/** Whether its sender failed authentication: it makes, changes and ends no claim. */
 	forged: boolean;
+	/** An approval that says of nothing but a quote's number what it is about. */
+	namesQuoteOnly?: boolean;
 	number?: NumberKey;
 	application?: string;
 	/** Net total in minor units. */
@@ -62,6 +64,10 @@ export function subjectOf(request: JudgeRequest, index: DirectoryIndex): Subject
 		total: exactMinor(document.total, currency),
 		keys: [],
 	};
+	const { vendor: about, project, commitment: contract } = subject;
+	if (document.kind === 'approval' && (about ?? project ?? contract) === undefined) {
+		subject.namesQuoteOnly = true;
+	}
 	const name = { ...subject, number: document.number, application };
 	return { ...subject, keys: claimKeys(name) };
 }

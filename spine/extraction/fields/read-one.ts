@@ -141,8 +141,12 @@ function readReferences(
 	const original = originalNumberOf(layout, hits);
 	if (original?.value !== document.number)
 		document.originalNumber = draft.take('originalNumber', original);
+	const references = changeOrderReferences(layout);
+	if (guess.kind === 'change_order' && document.number === undefined && references.length === 1) {
+		document.number = draft.take('number', references[0]);
+	}
 	const own = document.number;
-	changeOrderReferences(layout)
+	references
 		.filter((one) => guess.kind !== 'change_order' || own === undefined || !names(one.value, own))
 		.forEach((one, index) => {
 			document.changeOrders.push(one.value);

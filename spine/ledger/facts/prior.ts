@@ -77,6 +77,7 @@ function* documentsAbout(context: Context, subject: Subject, kind: string): Tx<A
 	if (project !== undefined) queries.push(latest.where('project', '=', project));
 	if (vendor !== undefined) queries.push(latest.where('vendor', '=', vendor));
 	queries.push(latest.where('vendor', 'is', null).where('project', 'is', null));
+	if (kind === 'quote' && subject.namesQuoteOnly === true) queries.push(latest);
 	const found = new Map<string, z.infer<typeof aboutRow>>();
 	for (const query of queries) {
 		for (const row of yield* all(query, aboutRow)) found.set(row.sighting, row);
@@ -113,6 +114,7 @@ function* registeredQuotes(
 	if (subject.vendor !== undefined) {
 		queries.push(register.where('vendor', '=', vendorIdOf(subject.vendor)));
 	}
+	if (subject.namesQuoteOnly === true) queries.push(register);
 	const found = new Set<string>();
 	for (const query of queries) {
 		for (const { json } of yield* all(query, jsonRow)) found.add(json);

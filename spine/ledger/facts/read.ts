@@ -1,3 +1,6 @@
+import type { Document } from '../../documents/document';
+import { numberKey } from '../../documents/numbers';
+import type { ProjectRecord, QuoteRecord } from '../../documents/records';
 import type { CompanySettings } from '../../documents/settings';
 import type { Facts } from '../../gate/facts';
 import { summaryOf } from '../claims';
@@ -35,13 +38,18 @@ export function* readFacts(
 	const commitment = index.commitments.get(subject.commitment ?? '') ?? identity.commitment.record;
 	const project =
 		index.directory.projects.find(({ id }) => id === subject.project) ?? identity.project.record;
+	const prior = yield* priorDocuments(context, subject, settings, project?.number);
+	const quoted = project ?? projectOfQuote(document, prior.quotes, index);
 	const own = yield* ownShare(context, subject);
 	const numberTaken = yield* takenNumber(context, subject, coding.number, document.number);
 	return {
 		now,
 		settings,
 		policy,
-		identity,
+		identity:
+			project === undefined && quoted !== undefined
+				? { ...identity, project: { ...identity.project, record: quoted } }
+				: identity,
 		vendors: index.directory.vendors,
 		commitment,
 		changeOrders: yield* changeOrdersOf(context, subject.commitment),
@@ -57,10 +65,28 @@ export function* readFacts(
 		directCosts: yield* directCostsLike(context, subject),
 		books: yield* booksRecordOf(context, subject.books),
 		active: yield* activeReferences(context, coding),
-		prior: yield* priorDocuments(context, subject, settings, project?.number),
+		prior,
 		fieldData: yield* fieldDataOf(context, subject, project?.number),
 		asOf: yield* agesOf(context, subject),
 		readAt: instantOf(context.clock),
 		...(numberTaken === undefined ? {} : { numberTaken }),
 	};
+}
+
+/** Project of the quote that an approval names, where all known quotes of that number are for one. */
+function projectOfQuote(
+	{ approval }: Document,
+	quotes: readonly QuoteRecord[],
+	index: DirectoryIndex,
+): ProjectRecord | undefined {
+	const named = numberKey(approval?.number ?? '')?.key;
+	if (named === undefined) return undefined;
+	const projects = new Set(
+		quotes
+			.filter(({ number }) => number !== undefined && numberKey(number)?.key === named)
+			.map(({ project }) => project),
+	);
+	const [only] = projects;
+	if (projects.size !== 1 || only === undefined) return undefined;
+	return index.directory.projects.find(({ id, number }) => id === only || number === only);
 }

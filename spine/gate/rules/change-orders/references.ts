@@ -111,7 +111,7 @@ export const unknownChangeOrder: Rule = {
 	title: 'The change order exists',
 	severity: 'BLOCK',
 	description:
-		'Every change-order reference must resolve to a change order of this commitment: CCO and SCO to executed changes, PCO and COR to proposals, CO to either. What nothing fits is blocked with its amount. A signed change order read from an e-mail counts as found; SC-04 then holds.',
+		'Every change-order reference must resolve to a change order of this commitment: CCO and SCO to executed changes, PCO and COR to proposals, CO to either. A plain number (CO 2) that only another commitment has is none of this one. What nothing fits is blocked with its amount. A signed change order read from an e-mail counts as found; SC-04 then holds.',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		if (context.facts.commitment === undefined) return [notApplicable];

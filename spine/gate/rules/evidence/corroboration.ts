@@ -1,5 +1,8 @@
 import { normalizeName } from '../../../documents/names';
+import { numberKey } from '../../../documents/numbers';
 import { productOf, sum } from '../../amounts';
+import { changeOrderNumber } from '../../change-order-reference';
+import { standing } from '../../change-orders';
 import type { Context } from '../../context';
 import { adjustment } from '../../demand';
 import { unitFactor } from '../purchase-orders/units';
@@ -63,6 +66,49 @@ function isNamedByMail({ document }: Context): boolean {
 	);
 }
 
+/** Whether a change order comes to its own new sum, or has the amount that its number has in the project system. */
+function changeIsKnown(context: Context): boolean {
+	const { document, facts, minor } = context;
+	if (document.kind !== 'change_order' || document.total === undefined) return false;
+	const total = minor(document.total);
+	const { originalSum, previousChanges, newSum } = document.changeOrder ?? {};
+	if (
+		originalSum !== undefined &&
+		previousChanges !== undefined &&
+		newSum !== undefined &&
+		minor(newSum) - minor(originalSum) - minor(previousChanges) === total
+	) {
+		return true;
+	}
+	const number = changeOrderNumber(document.number);
+	return (
+		number !== undefined &&
+		standing(facts.changeOrders).some(
+			(record) => changeOrderNumber(record.number) === number && minor(record.amount) === total,
+		)
+	);
+}
+
+/** Whether a release of retainage asks for exactly what the commitment still holds. */
+function releasesWhatIsHeld({ demand, document, facts }: Context): boolean {
+	if (document.retainageRelease !== true || document.lines.length > 0) return false;
+	const { billing } = facts;
+	return (
+		billing !== undefined &&
+		demand.net > 0 &&
+		billing.retainageHeld - billing.retainageReleased === demand.net
+	);
+}
+
+/** Whether an approval names a quote that is known by that number. */
+function isKnownQuote({ document, facts }: Context): boolean {
+	const named = numberKey(document.approval?.number ?? '')?.key;
+	return (
+		named !== undefined &&
+		facts.prior.quotes.some((quote) => numberKey(quote.number ?? '')?.key === named)
+	);
+}
+
 /**
  * Whether something other than the print confirms a value: a vendor, project or commitment that is
  * found under it in the systems without contradiction, a number that the mail names too, an
@@ -76,6 +122,10 @@ export function isCorroborated(path: string, context: Context): boolean {
 		const found = candidates.find((candidate) => candidate.record.id === record?.id);
 		return found !== undefined && found.score >= context.tolerance('vendorScore');
 	}
+	if (path === 'total' || path === 'amountDue') {
+		if (changeIsKnown(context) || releasesWhatIsHeld(context)) return true;
+	}
+	if (path === 'approval.number') return isKnownQuote(context);
 	if (path === 'number') return isNamedByMail(context);
 	if (path === 'billTo.name') {
 		const billed = normalizeName(context.document.billTo?.name ?? '');

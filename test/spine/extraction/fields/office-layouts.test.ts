@@ -136,7 +136,11 @@ describe('a letter', () => {
 				],
 			),
 		);
-		expect(document).toMatchObject({ kind: 'change_order', total: 2980 });
+		expect(document).toMatchObject({
+			kind: 'change_order',
+			number: 'CO-005',
+			total: 2980,
+		});
 	});
 });
 

@@ -27,6 +27,35 @@ const known = (...orders: Array<Parameters<typeof changeOrder>[0]>) =>
 const bill = (description: string, amount: number, change: Partial<Document> = {}) =>
 	invoice({ lines: [{ description, amount }], ...change });
 
+describe('CO-02', () => {
+	const elsewhere = (number: string) =>
+		facts({ otherChangeOrders: [changeOrder({ id: 'co-6', number, commitment: 'c-2' })] });
+
+	it('blocks a plain number that only another commitment has, as CO-05 does', () => {
+		expect(failures('CO-02', bill('CO 6 drains', 700), elsewhere('006'))).toEqual([['BLOCK', 700]]);
+		expect(failures('CO-05', bill('CO 6 drains', 700), elsewhere('006'))).toEqual([['BLOCK', 700]]);
+	});
+
+	it('leaves an executed change of another commitment to CO-05, and its own to neither', () => {
+		expect(failures('CO-02', bill('CCO-006 drains', 700), elsewhere('006'))).toEqual([]);
+		expect(failures('CO-02', bill('CO 1 drains', 700), known({ number: '001' }))).toEqual([]);
+	});
+
+	it('counts an amount that both block only once', () => {
+		const verdict = verdictOf(
+			invoice({
+				lines: [
+					{ description: 'Rough-in piping', amount: 5000 },
+					{ description: 'CO 6 drains', amount: 700 },
+				],
+				total: 5700,
+			}),
+			elsewhere('006'),
+		);
+		expect(verdict.recommendedAmount).toBe(5000);
+	});
+});
+
 describe('CO-10', () => {
 	const hours = { labourHours: 10, labourRate: 80 };
 

@@ -1,6 +1,16 @@
 import type { Document, Evidence } from '../../../../spine/documents/document';
 import type { Facts } from '../../../../spine/gate/facts';
-import { commitment, facts, invoice, vendor } from '../builders';
+import {
+	approval,
+	billing,
+	changeOrder,
+	commitment,
+	facts,
+	invoice,
+	quote,
+	signedChangeOrder,
+	vendor,
+} from '../builders';
 import { payApplication } from '../g702-example';
 import { failures, lacks } from '../judged';
 
@@ -31,6 +41,48 @@ describe('EX-01', () => {
 		expect(unsure('lines.0.amount', 0.5, { lines, total: 5000 })).toEqual([]);
 		expect(unsure('lines.0.amount', 0.5, { lines, total: 5001 })).toEqual(['HOLD']);
 		expect(unsure('total', 0.5, alone)).toEqual(['HOLD']);
+	});
+
+	it('takes the amount of a change order that its own sums or the project system confirm', () => {
+		const evidence = { total: { source: 'co.pdf', page: 1, confidence: 0.5 } };
+		const form = (newSum: number) =>
+			signedChangeOrder({
+				evidence,
+				changeOrder: { signatures: [], originalSum: 11500, previousChanges: 1200, newSum },
+			});
+		expect(severities('EX-01', form(16900), facts())).toEqual([]);
+		expect(severities('EX-01', form(16800), facts())).toEqual(['HOLD']);
+		const letter = signedChangeOrder({ evidence });
+		const known = (number: string, amount: number) =>
+			facts({ changeOrders: [changeOrder({ number, amount })] });
+		expect(severities('EX-01', letter, known('003', 4200))).toEqual([]);
+		expect(severities('EX-01', letter, known('003', 4300))).toEqual(['HOLD']);
+		expect(severities('EX-01', letter, known('004', 4200))).toEqual(['HOLD']);
+	});
+
+	it('takes a release of exactly the retainage that is held', () => {
+		const held = (retainageHeld: number, retainageReleased: number) =>
+			facts({ billing: billing({ retainageHeld, retainageReleased }) });
+		const release = { ...alone, retainageRelease: true, retainageReleased: 5400 };
+		const evidence = { total: { source: 'letter.pdf', page: 1, confidence: 0.5 } };
+		const asked = invoice({ evidence, ...release });
+		expect(severities('EX-01', asked, held(600000, 60000))).toEqual([]);
+		expect(severities('EX-01', asked, held(600000, 59999))).toEqual(['HOLD']);
+		const plain = invoice({ evidence, ...alone });
+		expect(severities('EX-01', plain, held(540000, 0))).toEqual(['HOLD']);
+	});
+
+	it('takes the number of an approval by which a quote is known', () => {
+		const reply = approval(
+			{ subject: 'quote', number: 'Q 118', version: 'v1', decision: 'approved' },
+			{ evidence: { 'approval.number': { source: 'mail header', confidence: 0.8 } } },
+		);
+		const known = (number: string) => ({
+			...facts(),
+			prior: { ...facts().prior, quotes: [quote({ number })] },
+		});
+		expect(severities('EX-01', reply, known('Q-118'))).toEqual([]);
+		expect(severities('EX-01', reply, known('Q-119'))).toEqual(['HOLD']);
 	});
 
 	it('takes quantity and price that multiply out to the amount of the line', () => {

@@ -150,6 +150,33 @@ export function verdictSuite(openLedger: OpenLedger): void {
 			expect(prior.quotes).toMatchObject([{ number: 'Q-1', total: 9_000, status: 'received' }]);
 		});
 
+		it('takes the project of an approval that names none from the quote that it names', async () => {
+			await judged(
+				world.ledger,
+				request({ kind: 'quote', number: 'Q-7', total: 9_000 }),
+				'recorded',
+			);
+			const reply = (number: string) => {
+				const asked = request({
+					kind: 'approval',
+					document: { approval: { subject: 'quote', number, decision: 'approved' } },
+				});
+				const nobody = { candidates: [] };
+				const identity = {
+					vendor: nobody,
+					booksVendor: nobody,
+					project: nobody,
+					commitment: nobody,
+					taxExempt: false,
+				};
+				return { ...asked, identity };
+			};
+			const projectFor = async (number: string) =>
+				(await judged(world.ledger, reply(number), 'recorded')).facts?.identity.project.record?.id;
+			expect(await projectFor('Q 7')).toBe('100');
+			expect(await projectFor('Q-8')).toBeUndefined();
+		});
+
 		it('trusts an approval only where our own server says that DMARC passed', async () => {
 			const approval = (key: string, authservId: string) =>
 				request({
