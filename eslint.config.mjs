@@ -22,6 +22,8 @@ const ROOMS = {
 		'ledger/ledger',
 		'ledger/record-sightings',
 		'ledger/vendor-links',
+		'gate/change-order-reference',
+		'gate/change-orders',
 	],
 	posting: ['gate/facts', 'quickbooks/books', 'ledger/ledger', 'send'],
 };

@@ -63,7 +63,7 @@ export { isSignedByIntuit } from './quickbooks/webhooks/signature';
 export { gatherReconciliation } from './reconciliation/gather';
 export { reconciliationPage } from './reconciliation/page';
 export { reconcile } from './reconciliation/reconcile';
-export type { Reconciliation } from './reconciliation/row';
+export { needsSomebody, type Reconciliation } from './reconciliation/row';
 export { reconciliationWorkbook } from './reconciliation/workbook';
 export type { RefusedRow } from './registers/columns';
 export { fieldDataFromRows } from './registers/field-data';

@@ -36,7 +36,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName: 'Only',
-		name: 'classes',
+		name: 'which',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { operation: ['rows'] } },

@@ -4,6 +4,7 @@ import {
 	dateSchema,
 	gatherReconciliation,
 	lastMonthEnd,
+	needsSomebody,
 	reconcile,
 	reconciliationPage,
 	reconciliationWorkbook,
@@ -13,9 +14,6 @@ import { optionalText, readParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Classes that need nobody: nothing differs, or it is in flight. */
-const QUIET: readonly string[] = ['OK', 'TIMING'];
 
 async function reportOf(context: IExecuteFunctions, itemIndex: number): Promise<Reconciliation> {
 	const ledger = await openLedger(context);
@@ -28,9 +26,9 @@ async function reportOf(context: IExecuteFunctions, itemIndex: number): Promise<
 /** One item for each row of the report. */
 export async function getRows(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
 	const { rows, asOf, currency } = await reportOf(this, itemIndex);
-	const all = this.getNodeParameter('classes', itemIndex) !== 'toClear';
+	const all = this.getNodeParameter('which', itemIndex) !== 'toClear';
 	return rows
-		.filter((row) => all || !QUIET.includes(row.class))
+		.filter((row) => all || needsSomebody(row))
 		.map((row) => ({ json: asJson({ asOf, currency, ...row }) }));
 }
 
@@ -41,7 +39,7 @@ export async function createReport(this: IExecuteFunctions, itemIndex: number): 
 	const name = `reconciliation-${asOf}`;
 	const page = Buffer.from(reconciliationPage(report), 'utf8');
 	const workbook = Buffer.from(await reconciliationWorkbook(report));
-	const toClear = rows.filter((row) => !QUIET.includes(row.class)).length;
+	const toClear = rows.filter(needsSomebody).length;
 	return {
 		json: asJson({ asOf, currency, ages, rows: rows.length, toClear, classes, ties }),
 		binary: {

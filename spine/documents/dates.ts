@@ -27,6 +27,16 @@ export function addDays(date: string, days: number): string {
 	return DateTime.fromISO(date.slice(0, 10), { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }
 
+/** A date moved on by days from Monday to Friday; holidays are not known. */
+export function addBusinessDays(date: string, days: number): string {
+	let at = DateTime.fromISO(date.slice(0, 10), { zone: 'utc' });
+	for (let left = days; left > 0;) {
+		at = at.plus({ days: 1 });
+		if (at.weekday <= 5) left -= 1;
+	}
+	return at.toFormat('yyyy-MM-dd');
+}
+
 /** The calendar date of an instant in a time zone (IANA name). */
 export function dateIn(instant: string, zone: string): string {
 	return DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd');

@@ -165,7 +165,7 @@ export function* absorbBill(
 			project: commitment?.project ?? (projects.length === 1 ? projects[0] : undefined),
 			currency: settings?.currency ?? 'USD',
 		},
-		yield* retainageAccounts(context, settings),
+		yield* retainageAccounts(context, settings, record.books),
 	);
 	const claim = yield* place(context, { ...billPlace, sighting }, attribution.how);
 	yield* noteCandidates(context, record, attribution, claim);
@@ -180,6 +180,7 @@ export function billId({ type, id }: Pick<BooksTransactionRecord, 'type' | 'id'>
 function* retainageAccounts(
 	{ db }: Context,
 	settings: CompanySettings | undefined,
+	books: string,
 ): Tx<ReadonlySet<string>> {
 	const account = settings?.accounts.retainagePayable;
 	if (account === undefined) return new Set<string>();
@@ -188,6 +189,7 @@ function* retainageAccounts(
 			.selectFrom('records')
 			.select('id')
 			.where('type', '=', 'account')
+			.where('books', '=', books)
 			.where('number_key', '=', numberKey(account)?.key ?? account)
 			.limit(20),
 		z.object({ id: z.string() }),

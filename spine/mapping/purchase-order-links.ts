@@ -92,7 +92,11 @@ function lineOf(
 	linking: OrderLinking,
 ): { line: string } | { why: string } {
 	const called = `purchase order ${order.number ?? order.id}`;
-	const candidates = candidatesOf(line, order, linking);
+	// Numbers of commitments may begin anew on every project: an order of another job is not drawn on.
+	const lines = order.lines.filter(
+		({ job }) => job === undefined || line.customerJob === undefined || job === line.customerJob.id,
+	);
+	const candidates = candidatesOf(line, { ...order, lines }, linking);
 	if (candidates.length === 0) {
 		return {
 			why: `"${line.description}" bills no line that stands on ${called}. Bring the order up to date, or link the line in the books.`,

@@ -3,11 +3,16 @@ import { type Amount, fromMinor, type Minor } from '../documents/money';
 import Decimal from 'decimal.js';
 import { differencesOf, postedNet } from './differences';
 import { RECONCILIATION_CLASSES, type Difference, type ReconciliationRow } from './row';
+import type { Places } from './places';
 import type { RowFacts } from './row-facts';
 import type { ReconciliationSource } from './source';
 
 /** The report's row of what is known: columns, gaps, differences and the gravest class. */
-export function buildRow(facts: RowFacts, source: ReconciliationSource): ReconciliationRow {
+export function buildRow(
+	facts: RowFacts,
+	source: ReconciliationSource,
+	places: Places,
+): ReconciliationRow {
 	const { place, changes, original, revised, slices, holds } = facts;
 	const amount = (minor: Minor): Amount => fromMinor(minor, source.settings.currency);
 	const known = (minor: Minor | undefined): Amount | undefined =>
@@ -24,17 +29,17 @@ export function buildRow(facts: RowFacts, source: ReconciliationSource): Reconci
 	const oldestHold = holds.map(({ since }) => since).sort()[0];
 	const oldestOpen = slices
 		.filter(({ open }) => open > 0)
-		.map(({ transaction }) => transaction.dueDate ?? transaction.date)
+		.map(({ transaction }) => transaction.date)
 		.sort()[0];
 	return {
-		...namesOf(facts, source),
+		...namesOf(facts, source, places),
 		original: known(original),
 		approvedChanges: place.commitment === undefined ? undefined : amount(changes.approved),
 		approvedChangeCount: changes.count,
 		revised: known(revised),
 		pendingChanges: place.commitment === undefined ? undefined : amount(changes.pending),
 		draftChanges: place.commitment === undefined ? undefined : amount(changes.draft),
-		signedNotEntered: known(signedNotEntered(facts)),
+		signedNotEntered: known(changes.unentered),
 		purchaseOrderTotal: known(facts.orderTotal),
 		revisedGap: gap(revised, original === undefined ? undefined : original + changes.approved),
 		purchaseOrderGap: gap(revised, facts.orderTotal),
@@ -74,28 +79,20 @@ function grossOf({ slices }: RowFacts, type: 'bill' | 'vendor_credit' | 'expense
 	return slices.filter(({ transaction }) => transaction.type === type).map(({ gross }) => gross);
 }
 
-function signedNotEntered({ changes }: RowFacts): Minor | undefined {
-	if (changes.signed === undefined) return undefined;
-	return Math.max(0, changes.signed - changes.approved - changes.pending - changes.draft);
-}
-
 function gravest(differences: readonly Difference[]): ReconciliationRow['class'] {
 	return RECONCILIATION_CLASSES.find((one) => differences.some((d) => d.class === one)) ?? 'OK';
 }
 
 /** Ids and names of the row's keys. */
-function namesOf({ place, slices }: RowFacts, { directory, books }: ReconciliationSource) {
+function namesOf({ place, slices }: RowFacts, { books }: ReconciliationSource, places: Places) {
 	const { commitment } = place;
 	const projectId = commitment?.project ?? place.project;
-	const project = directory.projects.find(({ id }) => id === projectId);
+	const project = places.project(projectId);
 	const vendorId = commitment?.vendor ?? projectsId(place.vendor);
 	const inBooks = slices[0]?.transaction;
 	const booksId = place.books ?? inBooks?.books;
 	const vendor =
-		directory.vendors.find(({ side, id }) => side === 'projects' && id === vendorId) ??
-		directory.vendors.find(
-			(one) => one.side === 'books' && one.books === booksId && one.id === inBooks?.vendor,
-		);
+		places.vendor(undefined, vendorId) ?? places.vendor(booksId ?? '', inBooks?.vendor);
 	return {
 		books: booksId,
 		booksName: books.find((one) => one.books === booksId)?.name,

@@ -1,13 +1,14 @@
-import { addDays, daysBetween } from '../documents/dates';
+import { addBusinessDays, daysBetween } from '../documents/dates';
 import { formatAmount, fromMinor, type Minor, toMinor } from '../documents/money';
 import { numberKey } from '../documents/numbers';
+import { groupBy } from './group-by';
 import { type Pair, pairsOf } from './pairs';
 import type { Difference } from './row';
 import type { RowFacts } from './row-facts';
 import type { Slice } from './slices';
 import type { ReconciliationSource } from './source';
 
-/** Working days that an approved invoice may take to reach the other side. */
+/** Business days that an approved invoice may take to reach the other side. */
 const DAYS_IN_FLIGHT = 5;
 
 /** Words of amounts and days in one report. */
@@ -39,6 +40,7 @@ export function differencesOf(facts: RowFacts, source: ReconciliationSource): Di
 		...wrongJobs(facts),
 		...billed(facts, terms),
 		...retainage(facts, terms),
+		...payments(facts, source, terms),
 		...staleCommitment(facts, terms),
 		...uncommitted(facts, terms),
 	];
@@ -48,33 +50,36 @@ const nameOf = ({ transaction: { type, number, id } }: Slice): string =>
 	`${type === 'vendor_credit' ? 'vendor credit' : type} ${number ?? id}`;
 
 function duplicates({ slices }: RowFacts, { money }: Terms): Difference[] {
-	const found: Difference[] = [];
-	for (const [index, slice] of slices.entries()) {
-		const twin = slices
-			.slice(0, index)
-			.find((other) => other.transaction !== slice.transaction && isTwin(other, slice));
-		if (twin === undefined) continue;
-		found.push({
-			class: 'DUPLICATE',
-			why: `${nameOf(slice)} of ${slice.transaction.date} for ${money(slice.gross)} stands beside ${nameOf(twin)} of ${twin.transaction.date} for the same demand. Void one of them in QuickBooks.`,
-			transaction: slice.transaction.id,
-		});
-	}
-	return found;
+	const byNumber = new Map<string, Slice>();
+	const billsByNet = groupBy(slices, ({ transaction, net }) =>
+		transaction.type === 'bill' ? String(net) : undefined,
+	);
+	return slices.flatMap((slice): Difference[] => {
+		const { transaction } = slice;
+		const key = numberKey(transaction.number ?? '')?.key;
+		const named = key === undefined ? undefined : `${transaction.type} ${key}`;
+		const first = named === undefined ? undefined : byNumber.get(named);
+		if (named !== undefined && first === undefined) byNumber.set(named, slice);
+		const twin =
+			transaction.type === 'expense'
+				? billsByNet.get(String(slice.net))?.find((bill) => isPaidAgain(bill, slice))
+				: first;
+		if (twin === undefined || twin.transaction === transaction) return [];
+		return [
+			{
+				class: 'DUPLICATE',
+				why: `${nameOf(slice)} of ${transaction.date} for ${money(slice.gross)} stands beside ${nameOf(twin)} of ${twin.transaction.date} for the same demand. Void one of them in QuickBooks.`,
+				transaction: transaction.id,
+			},
+		];
+	});
 }
 
-/** Two bills of one number, or a bill and an expense of one total within ten days. */
-function isTwin(left: Slice, right: Slice): boolean {
-	const [a, b] = [left.transaction, right.transaction];
-	const credits = [a, b].filter(({ type }) => type === 'vendor_credit').length;
-	if (credits === 1) return false;
-	const sameNumber =
-		a.number !== undefined &&
-		b.number !== undefined &&
-		numberKey(a.number)?.key === numberKey(b.number)?.key;
-	if (a.type === b.type) return a.type !== 'expense' && sameNumber;
-	const near = Math.abs(daysBetween(a.date, b.date)) <= 10;
-	return left.net === right.net && (sameNumber || near);
+/** Whether a check or card charge of a bill's total bears its number, or stands within ten days of it. */
+function isPaidAgain({ transaction: bill }: Slice, { transaction: expense }: Slice): boolean {
+	const [left, right] = [numberKey(bill.number ?? ''), numberKey(expense.number ?? '')];
+	if (left !== undefined && left.key === right?.key) return true;
+	return Math.abs(daysBetween(bill.date, expense.date)) <= 10;
 }
 
 function overbilled({ revised, applications, slices }: RowFacts, { money }: Terms): Difference[] {
@@ -180,19 +185,8 @@ function differenceOfPair(pair: Pair, facts: RowFacts, terms: Terms): Difference
 
 /** A sentence for what is too recent to be missed yet. */
 function isSoon(date: string, { asOf, daysInFlight }: Terms): string | undefined {
-	const clears = addWorkingDays(date, daysInFlight);
+	const clears = addBusinessDays(date, daysInFlight);
 	return clears >= asOf ? ` It is in flight and expected to clear by ${clears}.` : undefined;
-}
-
-/** A date moved by days from Monday to Friday; holidays are not known. */
-export function addWorkingDays(date: string, days: number): string {
-	let at = date;
-	for (let left = days; left > 0;) {
-		at = addDays(at, 1);
-		const weekday = new Date(`${at}T00:00:00Z`).getUTCDay();
-		if (weekday !== 0 && weekday !== 6) left -= 1;
-	}
-	return at;
 }
 
 function otherPeriod({ application, bills }: Pair): Difference[] {
@@ -212,7 +206,9 @@ function retainage(facts: RowFacts, terms: Terms): Difference[] {
 	const { retainageInProjects: held, retainageExpected: expected } = facts;
 	if (held === undefined) return [];
 	const inBooks = facts.slices.reduce((sum, one) => sum + one.retainage - one.released, 0);
-	const inFlight = facts.slices.length === 0 || hasUnpaired(facts);
+	const inFlight = pairsOf(facts).some((pair) =>
+		differenceOfPair(pair, facts, terms).some((one) => one.class === 'TIMING'),
+	);
 	const found: Difference[] = [];
 	if (held !== inBooks) {
 		found.push({
@@ -229,13 +225,23 @@ function retainage(facts: RowFacts, terms: Terms): Difference[] {
 	return found;
 }
 
-function hasUnpaired(facts: RowFacts): boolean {
-	return pairsOf(facts).some(
-		({ application, bills }) => application === undefined || bills.length === 0,
-	);
+/** Payments of both sides; not compared where the company records none in the project system. */
+function payments(
+	{ place, paidInProjects, paidInBooks }: RowFacts,
+	source: ReconciliationSource,
+	{ money }: Terms,
+): Difference[] {
+	if (place.commitment === undefined || source.payments.length === 0) return [];
+	if (paidInProjects === paidInBooks) return [];
+	return [
+		{
+			class: 'AMOUNT',
+			why: `Payments in Procore come to ${money(paidInProjects)}, in QuickBooks to ${money(paidInBooks)}: ${money(paidInProjects - paidInBooks)} apart. Enter in Procore what was paid, or find the payment that was voided.`,
+		},
+	];
 }
 
-function staleCommitment(facts: RowFacts, { money, currency }: Terms): Difference[] {
+function staleCommitment(facts: RowFacts, { money }: Terms): Difference[] {
 	const { original, revised, orderTotal, changes, place } = facts;
 	if (original === undefined || revised === undefined) return [];
 	const found: Difference[] = [];
@@ -253,23 +259,23 @@ function staleCommitment(facts: RowFacts, { money, currency }: Terms): Differenc
 			why: `The purchase order in QuickBooks says ${money(orderTotal)}, the revised commitment ${money(revised)}: ${money(revised - orderTotal)} apart. Carry the change orders over.`,
 		});
 	}
-	const entered = changes.approved + changes.pending + changes.draft;
-	if (changes.signed !== undefined && changes.signed - entered > toMinor(0, currency)) {
+	if (changes.unentered !== undefined && changes.unentered !== 0) {
 		found.push({
 			class: 'STALE-COMMITMENT',
-			why: `Signed change orders of ${money(changes.signed)} reached us, ${money(entered)} are entered in Procore. Enter what is missing.`,
+			why: `Signed change orders of ${money(changes.unentered)} reached us and are not entered in Procore. Enter them.`,
 		});
 	}
 	return found;
 }
 
-function uncommitted({ place, slices }: RowFacts, { money }: Terms): Difference[] {
+function uncommitted({ place, slices }: RowFacts, { money, amount }: Terms): Difference[] {
 	if (place.commitment !== undefined || slices.length === 0) return [];
 	const total = slices.reduce((sum, { gross }) => sum + gross, 0);
 	return [
 		{
 			class: 'UNCOMMITTED',
 			why: `${money(total)} in QuickBooks is tied to no commitment. Where one exists, name it on the bill or link its purchase order; else it is a direct cost.`,
+			amount: amount(-postedNet(slices)),
 		},
 	];
 }

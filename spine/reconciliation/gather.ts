@@ -1,5 +1,7 @@
 import { toMinor } from '../documents/money';
 import type { CompanySettings } from '../documents/settings';
+import { changeOrderNumber } from '../gate/change-order-reference';
+import { isSigned } from '../gate/change-orders';
 import type { Ledger } from '../ledger/ledger';
 import type { ReconciliationSource, SignedChangeOrder } from './source';
 
@@ -37,8 +39,7 @@ export async function gatherReconciliation(
 		claims,
 		holds: claims
 			.filter(({ waits }) => waits)
-			.map(({ id, vendor, commitment, project, gross, day }) => ({
-				claim: id,
+			.map(({ vendor, commitment, project, gross, day }) => ({
 				gross,
 				since: day,
 				...(vendor === undefined ? {} : { vendor }),
@@ -50,17 +51,16 @@ export async function gatherReconciliation(
 	};
 }
 
-/** Change orders that reached us with a signature for our side; the same number again counts once, as it came last. */
+/** Change orders that reached us signed, proposals left out; the same number again counts once, as it came last. */
 async function signedChangeOrders(ledger: Ledger, currency: string): Promise<SignedChangeOrder[]> {
 	const latest = new Map<string, SignedChangeOrder>();
 	for (const { commitment, document } of await ledger.changeOrderDocuments()) {
-		if (document.total === undefined || (document.changeOrder?.signatures.length ?? 0) === 0) {
-			continue;
-		}
-		latest.set(`${commitment} ${document.number ?? document.source.key}`, {
+		if (document.total === undefined || !isSigned(document)) continue;
+		const number = changeOrderNumber(document.number);
+		latest.set(`${commitment} ${number ?? document.source.key}`, {
 			commitment,
 			amount: toMinor(document.total, currency),
-			...(document.number === undefined ? {} : { number: document.number }),
+			...(number === undefined ? {} : { number }),
 		});
 	}
 	return [...latest.values()];

@@ -3,8 +3,8 @@ import { COLUMNS, type Column } from './columns';
 import { escapeHtml } from './escape-html';
 import { type Bar, barChart } from './page-charts';
 import { STYLE } from './page-style';
-import type { Reconciliation, ReconciliationRow } from './row';
-import { tieLines } from './workbook';
+import { needsSomebody, type Reconciliation, type ReconciliationRow } from './row';
+import { tieLines } from './tie-out';
 
 /** Columns of the printed table; the workbook has all. */
 const PRINTED = [
@@ -27,7 +27,7 @@ const PRINTED = [
  */
 export function reconciliationPage(report: Reconciliation): string {
 	const { rows, asOf, currency } = report;
-	const open = rows.filter((row) => row.class !== 'OK');
+	const open = rows.filter(needsSomebody);
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +46,7 @@ ${classes(report)}
 <p class="legend"><span class="revised"></span>revised commitments <span class="billed"></span>billed in QuickBooks <span class="paid"></span>paid</p>
 ${barChart('Revised, billed and paid by project', projectBars(rows, currency), currency)}
 <h2>To clear (${open.length})</h2>
-${open.length === 0 ? '<p>Nothing: both sides agree.</p>' : `<ol>${open.map((row) => item(row)).join('')}</ol>`}
+${open.length === 0 ? '<p>Nothing: both sides agree, or what differs is in flight.</p>' : `<ol>${open.map((row) => item(row)).join('')}</ol>`}
 <h2>Commitments</h2>
 ${table(rows, currency)}
 <h2>Tie-out to the accounts</h2>
@@ -89,7 +89,7 @@ function projectBars(rows: readonly ReconciliationRow[], currency: string): Bar[
 			{
 				name: 'billed',
 				amount: sumAmounts(
-					own.flatMap((row) => [row.posted, -row.credits, row.expenses]),
+					own.flatMap((row) => [row.posted, -row.credits]),
 					currency,
 				),
 				color: '#2f6f9f',
@@ -146,7 +146,7 @@ function ties({ ties: list, currency }: Reconciliation): string {
 	const rows = list.flatMap((tie) =>
 		tieLines(tie).map(
 			(line, index) =>
-				`<tr><td>${index === 0 ? escapeHtml([tie.books, tie.what, tie.account].filter(Boolean).join(' · ')) : ''}</td><td>${escapeHtml(line.what)}${line.count === undefined ? '' : ` (${line.count})`}</td><td class="money${line.what.startsWith('Residue') && line.amount !== 0 ? ' negative' : ''}">${escapeHtml(amount(line.amount))}</td></tr>`,
+				`<tr><td>${index === 0 ? escapeHtml([tie.books, tie.what, tie.account].filter(Boolean).join(' · ')) : ''}</td><td>${escapeHtml(line.what)}${line.count === undefined ? '' : ` (${line.count})`}</td><td class="money${line.residue === true && line.amount !== 0 ? ' negative' : ''}">${escapeHtml(amount(line.amount))}</td></tr>`,
 		),
 	);
 	return `<table><thead><tr><th scope="col">Books</th><th scope="col">What</th><th scope="col" class="money">Amount</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;

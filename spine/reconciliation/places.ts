@@ -1,6 +1,12 @@
 import { numberKey } from '../documents/numbers';
-import type { CommitmentRecord } from '../documents/records';
-import { booksVendorKey, linkVendors, type VendorKey } from '../ledger/vendor-links';
+import type { CommitmentRecord, ProjectRecord, VendorRecord } from '../documents/records';
+import {
+	booksVendorKey,
+	linkVendors,
+	ownVendorKey,
+	projectsVendorKey,
+	type VendorKey,
+} from '../ledger/vendor-links';
 import type { ReconciliationSource } from './source';
 
 /** The row of the report that something belongs to. */
@@ -29,14 +35,19 @@ export interface Places {
 	projectOfJob(books: string, job: string): string | undefined;
 	/** Books that a project is kept in. */
 	booksOfProject(project: string): string | undefined;
-	/** Commitments by the normalised number that a purchase order of the books may carry. */
-	commitmentsByNumber(number: string | undefined): CommitmentRecord[];
+	/** Commitments kept in these books whose normalised number a purchase order of theirs carries. */
+	commitmentsByNumber(number: string | undefined, books: string): CommitmentRecord[];
+	project(id: string | undefined): ProjectRecord | undefined;
+	/** Vendor of the project system, or of a company file. */
+	vendor(books: string | undefined, id: string | undefined): VendorRecord | undefined;
 }
 
 /** Builds the look-ups of a report. */
 export function placesOf({ directory, settings }: ReconciliationSource): Places {
 	const commitments = new Map(directory.commitments.map((one) => [one.id, one]));
 	const links = linkVendors(directory.vendors);
+	const vendors = new Map(directory.vendors.map((vendor) => [ownVendorKey(vendor), vendor]));
+	const projectsById = new Map(directory.projects.map((project) => [project.id, project]));
 	const projects = new Map<string, string>();
 	for (const { id, number } of directory.projects) {
 		projects.set(id, id);
@@ -68,6 +79,14 @@ export function placesOf({ directory, settings }: ReconciliationSource): Places 
 			return byJob.get(`${books} ${job}`) ?? byJob.get(`${books} ${name ?? ''}`);
 		},
 		booksOfProject: (project) => booksByProject.get(project),
-		commitmentsByNumber: (number) => byNumber.get(numberKey(number ?? '')?.key ?? '') ?? [],
+		commitmentsByNumber: (number, books) =>
+			(byNumber.get(numberKey(number ?? '')?.key ?? '') ?? []).filter(
+				({ project }) => (booksByProject.get(project) ?? books) === books,
+			),
+		project: (id) => projectsById.get(id ?? ''),
+		vendor: (books, id) =>
+			vendors.get(
+				books === undefined ? projectsVendorKey(id ?? '') : booksVendorKey(books, id ?? ''),
+			),
 	};
 }

@@ -1,9 +1,10 @@
 import { fromMinor, toMinor } from '../documents/money';
 import { buildRow } from './build-row';
+import { groupBy } from './group-by';
 import { type Place, placesOf, rowKey } from './places';
 import { RECONCILIATION_CLASSES, type Reconciliation, type ReconciliationRow } from './row';
-import { factsOf, indexRows } from './row-facts';
-import { slicesByRow, sliceTransactions } from './slices';
+import { factsOf, holdsUpTo, indexRows, placeOfHold } from './row-facts';
+import { sliceTransactions } from './slices';
 import type { ReconciliationSource } from './source';
 import { tieOuts } from './tie-out';
 
@@ -15,7 +16,7 @@ import { tieOuts } from './tie-out';
 export function reconcile(source: ReconciliationSource): Reconciliation {
 	const places = placesOf(source);
 	const { slices, excluded } = sliceTransactions(source, places);
-	const byRow = slicesByRow(slices);
+	const byRow = groupBy(slices, ({ place }) => rowKey(place));
 	const rows = new Map<string, Place>();
 	for (const commitment of source.directory.commitments) {
 		const books = places.booksOfProject(commitment.project);
@@ -23,9 +24,13 @@ export function reconcile(source: ReconciliationSource): Reconciliation {
 		if (commitment.status !== 'void' || byRow.has(rowKey(place))) rows.set(rowKey(place), place);
 	}
 	for (const { place } of slices) if (!rows.has(rowKey(place))) rows.set(rowKey(place), place);
+	for (const hold of holdsUpTo(source)) {
+		const place = placeOfHold(hold, places);
+		if (!rows.has(rowKey(place))) rows.set(rowKey(place), place);
+	}
 	const index = indexRows(source, places);
 	const built = [...rows]
-		.map(([key, place]) => buildRow(factsOf(place, byRow.get(key) ?? [], index), source))
+		.map(([key, place]) => buildRow(factsOf(place, byRow.get(key) ?? [], index), source, places))
 		.sort(byPlace);
 	return {
 		asOf: source.asOf,

@@ -7,24 +7,31 @@ import type {
 	CommitmentRecord,
 	RecordOf,
 } from '../documents/records';
+import { groupBy } from './group-by';
 import { type Place, type Places, rowKey } from './places';
 import { type Application, applicationsOf, latestApproved } from './requisition-amounts';
 import type { Slice } from './slices';
-import type { OpenHold, ReconciledClaim, ReconciliationSource } from './source';
+import type { OpenHold, ReconciledClaim, ReconciliationSource, SignedChangeOrder } from './source';
+import { changeOrderNumber } from '../gate/change-order-reference';
 
 /** What is known about one row, before it is classified. Amounts in minor units. */
 export interface RowFacts {
 	place: Place;
-	changes: { approved: Minor; count: number; pending: Minor; draft: Minor; signed?: Minor };
+	changes: {
+		approved: Minor;
+		count: number;
+		pending: Minor;
+		draft: Minor;
+		/** Signed change orders that reached us and are entered under no number; absent: none reached us. */
+		unentered?: Minor;
+	};
 	original?: Minor;
 	revised?: Minor;
-	orders: BooksTransactionRecord[];
 	orderTotal?: Minor;
 	applications: Application[];
 	slices: Slice[];
 	claims: ReconciledClaim[];
 	holds: OpenHold[];
-	payments: Array<RecordOf<'contract_payment'>>;
 	paidInProjects: Minor;
 	paidInBooks: Minor;
 	/** Cumulative retainage of the latest approved application. */
@@ -38,25 +45,13 @@ export interface RowIndex {
 	places: Places;
 	changeOrders: Map<string, ChangeOrderRecord[]>;
 	requisitions: Map<string, ReconciliationSource['requisitions']>;
-	payments: Map<string, RowFacts['payments']>;
+	payments: Map<string, Array<RecordOf<'contract_payment'>>>;
+	signed: Map<string, SignedChangeOrder[]>;
 	orders: Map<string, BooksTransactionRecord[]>;
 	claims: Map<string, ReconciledClaim[]>;
 	holds: Map<string, OpenHold[]>;
 	/** Paid in the books by transaction, `books type id`. */
 	paid: Map<string, Minor>;
-}
-
-/** Groups a list by a key; items without one are left out. */
-export function groupBy<T>(list: readonly T[], key: (item: T) => string | undefined) {
-	const groups = new Map<string, T[]>();
-	for (const item of list) {
-		const at = key(item);
-		if (at === undefined) continue;
-		const group = groups.get(at);
-		if (group === undefined) groups.set(at, [item]);
-		else group.push(item);
-	}
-	return groups;
 }
 
 /** Builds the indexes of a report. */
@@ -71,20 +66,34 @@ export function indexRows(source: ReconciliationSource, places: Places): RowInde
 		changeOrders: groupBy(living(source.changeOrders), ({ commitment }) => commitment),
 		requisitions: groupBy(living(source.requisitions), ({ commitment }) => commitment),
 		payments: groupBy(living(source.payments).filter(upTo), ({ commitment }) => commitment),
+		signed: groupBy(source.signedChangeOrders, ({ commitment }) => commitment),
 		orders: groupBy(
-			living(source.transactions).filter(({ type }) => type === 'purchase_order'),
+			living(source.transactions)
+				.filter(({ type, currency }) => type === 'purchase_order' && isOwn(currency, source))
+				.filter(upTo),
 			(order) => {
-				const [only, other] = places.commitmentsByNumber(order.number);
+				const [only, other] = places.commitmentsByNumber(order.number, order.books);
 				return other === undefined ? only?.id : undefined;
 			},
 		),
 		claims: groupBy(source.claims, ({ commitment }) => commitment),
-		holds: groupBy(source.holds, (hold) => rowKey(placeOfHold(hold, places))),
+		holds: groupBy(holdsUpTo(source), (hold) => rowKey(placeOfHold(hold, places))),
 		paid: paidByTransaction(living(source.billPayments).filter(upTo), source.settings.currency),
 	};
 }
 
-function placeOfHold(hold: OpenHold, places: Places): Place {
+/** Whether an amount is in the currency of the report, so that it may be added. */
+export function isOwn(currency: string | undefined, { settings }: ReconciliationSource): boolean {
+	return currency === undefined || currency === settings.currency;
+}
+
+/** Documents that waited already on the day of the report. */
+export function holdsUpTo({ holds, asOf }: ReconciliationSource): OpenHold[] {
+	return holds.filter(({ since }) => since <= asOf);
+}
+
+/** The row that a held document belongs to; one that is about nobody knows whom has a row of its own. */
+export function placeOfHold(hold: OpenHold, places: Places): Place {
 	return {
 		commitment: places.commitment(hold.commitment),
 		...(hold.project === undefined
@@ -120,12 +129,10 @@ export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFact
 		return {
 			place,
 			changes: { approved: 0, count: 0, pending: 0, draft: 0 },
-			orders: [],
 			applications: [],
 			slices,
 			claims: [],
 			holds,
-			payments: [],
 			paidInProjects: 0,
 			paidInBooks,
 		};
@@ -134,7 +141,7 @@ export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFact
 		({ tier }) => tier === 'package',
 	);
 	const approved = changes.filter(({ status }) => status === 'approved');
-	const signed = source.signedChangeOrders.filter((one) => one.commitment === commitment.id);
+	const signed = index.signed.get(commitment.id) ?? [];
 	const orders = index.orders.get(commitment.id) ?? [];
 	const applications = applicationsOf(
 		index.requisitions.get(commitment.id) ?? [],
@@ -149,14 +156,13 @@ export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFact
 			count: approved.length,
 			pending: total(changes.filter(({ status }) => status === 'pending')),
 			draft: total(changes.filter(({ status }) => status === 'draft')),
-			...(signed.length === 0 ? {} : { signed: signed.reduce((sum, one) => sum + one.amount, 0) }),
+			...(signed.length === 0 ? {} : { unentered: unentered(signed, changes, minor) }),
 		},
 		original: minor(commitment.original),
 		revised:
 			commitment.revised === undefined
 				? minor(commitment.original) + total(approved)
 				: minor(commitment.revised),
-		orders,
 		...(orders.length === 0
 			? {}
 			: { orderTotal: orders.reduce((sum, order) => sum + minor(order.total), 0) }),
@@ -164,11 +170,27 @@ export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFact
 		slices,
 		claims: index.claims.get(commitment.id) ?? [],
 		holds,
-		payments,
 		paidInProjects: total(payments),
 		paidInBooks,
 		...retainageFacts(commitment, applications, currency),
 	};
+}
+
+/** Sum of the signed change orders that no change order stands for, by number, else by amount. */
+function unentered(
+	signed: readonly SignedChangeOrder[],
+	changes: readonly ChangeOrderRecord[],
+	minor: (amount: number) => Minor,
+): Minor {
+	const standing = changes.filter(({ status }) => status !== 'rejected' && status !== 'void');
+	const numbers = new Set(standing.map(({ number }) => changeOrderNumber(number)));
+	return signed
+		.filter(({ number, amount }) =>
+			number === undefined
+				? !standing.some((one) => minor(one.amount) === amount)
+				: !numbers.has(number),
+		)
+		.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** Retainage held in the project system, and what the commitment's rate asks for on work and stored materials, less what was released. */
@@ -199,6 +221,6 @@ function paidOf({ transaction, net }: Slice, { paid, source }: RowIndex): Minor 
 	const whole = paid.get(`${books} ${type} ${id}`) ?? 0;
 	const total = toMinor(transaction.total, source.settings.currency);
 	if (total === 0) return 0;
-	const share = new Decimal(whole).times(net).div(total).abs().toDecimalPlaces(0).toNumber();
-	return type === 'vendor_credit' ? -share : share;
+	// The net of a credit, or of a part that charges back, is negative already.
+	return new Decimal(whole).times(net).div(total).toDecimalPlaces(0).toNumber();
 }

@@ -21,6 +21,11 @@ export const RECONCILIATION_CLASSES = [
 ] as const;
 export type ReconciliationClass = (typeof RECONCILIATION_CLASSES)[number];
 
+/** Whether a row has a difference that will not clear by itself. */
+export function needsSomebody(row: Pick<ReconciliationRow, 'class'>): boolean {
+	return row.class !== 'OK' && row.class !== 'TIMING';
+}
+
 /** One reason why the two systems differ, with its share of the gap where it has one. */
 export interface Difference {
 	class: ReconciliationClass;
@@ -60,7 +65,7 @@ export interface ReconciliationRow {
 	revised?: Amount;
 	pendingChanges?: Amount;
 	draftChanges?: Amount;
-	/** Signed change orders that reached us and stand in no approved change order. */
+	/** Signed change orders that reached us and that are entered under no number. */
 	signedNotEntered?: Amount;
 	/** Purchase orders of the books that carry the commitment's number. */
 	purchaseOrderTotal?: Amount;

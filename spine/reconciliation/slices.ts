@@ -1,7 +1,8 @@
 import { allocate, fromMinor, type Minor, toMinor } from '../documents/money';
 import type { BooksTransactionRecord, CommitmentRecord } from '../documents/records';
 import { sightBill } from '../ledger/record-sightings';
-import { type Place, type Places, rowKey } from './places';
+import type { Place, Places } from './places';
+import { isOwn } from './row-facts';
 import type { ReconciliationSource } from './source';
 
 /** The part of a transaction of the books that belongs to one row. Amounts in minor units. */
@@ -27,6 +28,8 @@ export interface Excluded {
 	net: Minor;
 	open: Minor;
 	retainage: Minor;
+	/** Its amounts are in another currency and are not added. */
+	foreign?: true;
 }
 
 const NO_JOB = 'no customer:job on the line (overhead, or a job was forgotten)';
@@ -41,17 +44,24 @@ export function sliceTransactions(
 	source: ReconciliationSource,
 	places: Places,
 ): { slices: Slice[]; excluded: Excluded[] } {
+	const { currency } = source.settings;
 	const slices: Slice[] = [];
 	const excluded: Excluded[] = [];
 	const commitmentOf = commitments(source, places);
-	const retainageAccounts = retainageAccountsOf(source);
+	const accounts = new Map<string, ReadonlySet<string>>();
 	for (const transaction of source.transactions) {
 		if (!counts(transaction, source.asOf)) continue;
+		if (!isOwn(transaction.currency, source)) {
+			const why = `in ${transaction.currency ?? 'another currency'}, which is not the currency of this report`;
+			excluded.push({ transaction, why, net: 0, open: 0, retainage: 0, foreign: true });
+			continue;
+		}
+		const own = accounts.get(transaction.books) ?? retainageAccountsOf(source, transaction.books);
+		accounts.set(transaction.books, own);
 		const vendor = places.booksVendor(transaction.books, transaction.vendor);
 		const commitment = commitmentOf(transaction);
 		const parts = commitment === undefined ? byProject(transaction, places) : undefined;
-		const amounts = (part: BooksTransactionRecord) =>
-			sightBill(part, { currency: source.settings.currency }, retainageAccounts);
+		const amounts = (part: BooksTransactionRecord) => sightBill(part, { currency }, own);
 		if (parts === undefined) {
 			const place = { books: transaction.books, project: commitment?.project, vendor, commitment };
 			slices.push({
@@ -63,11 +73,13 @@ export function sliceTransactions(
 			});
 			continue;
 		}
-		const opens = shares(openOf(transaction, source), parts, source.settings.currency);
+		const opens = shares(openOf(transaction, source), parts, currency);
 		for (const [index, { lines, project, why }] of parts.entries()) {
 			const whole = parts.length === 1;
-			const total = lines.reduce((sum, { amount }) => sum + toMinor(amount), 0);
-			const part = whole ? transaction : { ...transaction, lines, total: fromMinor(total) };
+			const total = lines.reduce((sum, { amount }) => sum + toMinor(amount, currency), 0);
+			const part = whole
+				? transaction
+				: { ...transaction, lines, total: fromMinor(total, currency) };
 			const seen = pick(amounts(part));
 			const open = opens[index] ?? 0;
 			if (project === undefined) {
@@ -165,7 +177,7 @@ function commitments(
 		const linked = new Set(
 			lines.flatMap(({ purchaseOrder }) => {
 				const order = orders.get(`${books} ${purchaseOrder ?? ''}`);
-				return order === undefined ? [] : places.commitmentsByNumber(order.number);
+				return order === undefined ? [] : places.commitmentsByNumber(order.number, books);
 			}),
 		);
 		const [only] = linked;
@@ -173,17 +185,18 @@ function commitments(
 	};
 }
 
-/** Accounts that hold retainage, by id, as the company settings name them by id or by name. */
-export function retainageAccountsOf({
-	settings,
-	accounts,
-}: Pick<ReconciliationSource, 'settings' | 'accounts'>): ReadonlySet<string> {
+/** Accounts of a company file that hold retainage, by id, as the settings name them by id or by name. */
+export function retainageAccountsOf(
+	{ settings, accounts }: Pick<ReconciliationSource, 'settings' | 'accounts'>,
+	books: string,
+): ReadonlySet<string> {
 	const named = settings.accounts.retainagePayable;
 	if (named === undefined) return new Set();
 	const found = accounts.filter(
-		({ id, name, fullName }) => id === named || name === named || fullName === named,
+		({ id, name, fullName, books: file }) =>
+			file === books && (id === named || name === named || fullName === named),
 	);
-	return new Set([named, ...found.map(({ id }) => id)]);
+	return new Set(found.map(({ id }) => id));
 }
 
 function strayJobs(
@@ -194,16 +207,4 @@ function strayJobs(
 	if (commitment === undefined) return [];
 	const jobs = new Set(lines.flatMap(({ job }) => job ?? []));
 	return [...jobs].filter((job) => places.projectOfJob(books, job) !== commitment.project);
-}
-
-/** Slices by row. */
-export function slicesByRow(slices: readonly Slice[]): Map<string, Slice[]> {
-	const rows = new Map<string, Slice[]>();
-	for (const slice of slices) {
-		const key = rowKey(slice.place);
-		const list = rows.get(key);
-		if (list === undefined) rows.set(key, [slice]);
-		else list.push(slice);
-	}
-	return rows;
 }

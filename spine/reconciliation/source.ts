@@ -11,10 +11,11 @@ import type { CompanySettings } from '../documents/settings';
 import type { ClaimSummary } from '../gate/facts';
 import type { Directory } from '../identity/identity';
 
-/** A change order that reached us as a document and says that it is signed. Amounts in minor units. */
+/** A change order that reached us as a document and amends the contract with a signature. Amount in minor units. */
 export interface SignedChangeOrder {
 	commitment: string;
-	number?: string;
+	/** The number it is counted by (`CO-003` is 3). */
+	number?: number;
 	amount: number;
 }
 
@@ -23,7 +24,6 @@ export type ReconciledClaim = ClaimSummary & { books?: string };
 
 /** A document that waits for a person. Gross in minor units. */
 export interface OpenHold {
-	claim?: string;
 	vendor?: string;
 	commitment?: string;
 	project?: string;
@@ -51,6 +51,6 @@ export interface ReconciliationSource {
 	holds: OpenHold[];
 	signedChangeOrders: SignedChangeOrder[];
 	ages: { projects?: string; books?: string };
-	/** Working days that an approved invoice may take to reach the other side. Default 5. */
+	/** Business days that an approved invoice may take to reach the other side. Default 5. */
 	daysInFlight?: number;
 }

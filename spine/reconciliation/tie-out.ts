@@ -2,6 +2,7 @@ import { fromMinor, type Minor, toMinor } from '../documents/money';
 import type { AccountRecord, BooksTransactionRecord } from '../documents/records';
 import type { TieOut } from './row';
 import { type Excluded, retainageAccountsOf, type Slice } from './slices';
+import { isOwn } from './row-facts';
 import type { ReconciliationSource } from './source';
 
 /**
@@ -45,7 +46,7 @@ function tie(
 	const byReason = new Map<string, { count: number; minor: Minor }>();
 	for (const one of counted.excluded) {
 		const minor = counted.exclusion(one);
-		if (minor === 0) continue;
+		if (minor === 0 && one.foreign !== true) continue;
 		const before = byReason.get(one.why) ?? { count: 0, minor: 0 };
 		byReason.set(one.why, { count: before.count + 1, minor: before.minor + minor });
 	}
@@ -82,7 +83,7 @@ function bills(
 ): TieOut {
 	const currency = source.settings.currency;
 	const all = source.transactions
-		.filter((one) => one.books === books && isBill(one))
+		.filter((one) => one.books === books && isBill(one) && isOwn(one.currency, source))
 		.filter(({ deleted, date }) => deleted !== true && date <= source.asOf)
 		.reduce(
 			(sum, { type, total }) =>
@@ -132,7 +133,7 @@ function retainage(
 	excluded: readonly Excluded[],
 ): TieOut {
 	const currency = source.settings.currency;
-	const ids = retainageAccountsOf(source);
+	const ids = retainageAccountsOf(source, books);
 	const accounts = source.accounts.filter(
 		(account) => account.books === books && ids.has(account.id),
 	);
@@ -180,4 +181,27 @@ function balanceOf(accounts: readonly AccountRecord[], currency: string): Minor 
 		total += toMinor(balance, currency);
 	}
 	return total;
+}
+
+/** One printed line of a tie-out. */
+export interface TieLine {
+	what: string;
+	/** Whether it is what no reason explains. */
+	residue?: true;
+	count?: number;
+	amount?: number | undefined;
+}
+
+/** The lines of one tie-out, as they are printed. */
+export function tieLines({ inReport, exclusions, inBooks, residue }: TieOut): TieLine[] {
+	return [
+		{ what: 'In the rows of this report', amount: inReport },
+		...exclusions.map(({ why, count: many, amount }) => ({
+			what: `Left out: ${why}`,
+			count: many,
+			amount,
+		})),
+		{ what: inBooks === undefined ? 'In the books: not known' : 'In the books', amount: inBooks },
+		{ what: 'Residue, not explained', amount: residue, residue: true },
+	];
 }

@@ -2,6 +2,7 @@ import writeExcelFile, { type Cell } from 'write-excel-file/node';
 import { COLUMNS, type Column } from './columns';
 import { neutralText } from './neutral-text';
 import type { Reconciliation, ReconciliationRow, TieOut } from './row';
+import { type TieLine, tieLines } from './tie-out';
 
 const MONEY = '#,##0.00;[Red]-#,##0.00';
 const HEAD = { fontWeight: 'bold', backgroundColor: '#e8edf3', wrap: true } as const;
@@ -113,26 +114,6 @@ function tieOut({ ties, asOf }: Reconciliation): Array<Array<Cell | null>> {
 	return [
 		['Books', 'What', 'Account', `As of ${asOf}`, 'Count', 'Amount'].map(head),
 		...ties.flatMap((tie) => tieLines(tie).map((line) => tieRow(tie, line))),
-	];
-}
-
-interface TieLine {
-	what: string;
-	count?: number;
-	amount?: number | undefined;
-}
-
-/** The lines of one tie-out, as they are printed. */
-export function tieLines({ inReport, exclusions, inBooks, residue }: TieOut): TieLine[] {
-	return [
-		{ what: 'In the rows of this report', amount: inReport },
-		...exclusions.map(({ why, count: many, amount }) => ({
-			what: `Left out: ${why}`,
-			count: many,
-			amount,
-		})),
-		{ what: inBooks === undefined ? 'In the books: not known' : 'In the books', amount: inBooks },
-		{ what: 'Residue, not explained', amount: residue },
 	];
 }
 

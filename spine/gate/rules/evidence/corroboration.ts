@@ -53,6 +53,14 @@ function lineProves(context: Context, index: number): boolean {
 const NAMED =
 	/\b(?:invoice|inv|bill|pay app|application|app|draw|requisition|req|quote|proposal|estimate|change order|pco|cor|co|credit memo|credit)(?:\s*(?:number|no\b\.?|#))?[\s:._#-]*([a-z]{0,3}[-/]?\d[\w/-]*)/gi;
 
+/** Words of a text, and up to four neighbours joined: a number may be printed with blanks or dashes inside. */
+function tokenRuns(text: string): string[] {
+	const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+	return words.flatMap((_, start) =>
+		[1, 2, 3, 4].map((length) => words.slice(start, start + length).join('')),
+	);
+}
+
 /** Whether subject or file name of the mail bear the document's number as well. */
 function isNamedByMail({ document }: Context): boolean {
 	const plain = (text: string | undefined): string =>
@@ -60,7 +68,9 @@ function isNamedByMail({ document }: Context): boolean {
 	const number = plain(document.number);
 	const { subject, attachment } = document.source;
 	const texts = [subject, attachment?.replace(/\.\w{2,4}$/, '')];
-	if (number.length >= 4) return texts.some((text) => plain(text).includes(number));
+	if (number.length >= 4) {
+		return texts.some((text) => tokenRuns(text ?? '').some((run) => run.toUpperCase() === number));
+	}
 	return texts.some((text) =>
 		[...(text ?? '').matchAll(NAMED)].some(([, named]) => plain(named) === number),
 	);

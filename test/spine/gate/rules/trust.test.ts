@@ -105,6 +105,9 @@ describe('EX-01', () => {
 		expect(unsure('number', 0.5, source('Your invoice', 'inv_1007.pdf'))).toEqual([]);
 		expect(unsure('number', 0.5, source('Your invoice'))).toEqual(['HOLD']);
 		expect(unsure('number', 0.5, { ...source('Invoice 107'), number: '107' })).toEqual([]);
+		// Another number that contains it proves nothing.
+		expect(unsure('number', 0.5, source('Invoice INV 10071'))).toEqual(['HOLD']);
+		expect(unsure('number', 0.5, source('Your invoice', 'scan_20110071.pdf'))).toEqual(['HOLD']);
 		expect(unsure('number', 0.5, { ...source('Invoice 1075'), number: '107' })).toEqual(['HOLD']);
 		expect(unsure('number', 0.5, { ...source('For job 107'), number: '107' })).toEqual(['HOLD']);
 	});
