@@ -27,7 +27,8 @@ function startOnLinux(pid: number | 'self'): string | 'gone' | undefined {
 		const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 		return state === 'Z' || state === 'X' ? 'gone' : fields[18];
 	} catch (error) {
-		return codeOf(error) === 'ENOENT' ? 'gone' : undefined;
+		// Mounted with hidepid=2, /proc hides the living processes of other users as well.
+		return codeOf(error) === 'ENOENT' && pid !== 'self' ? startElsewhere(pid) : undefined;
 	}
 }
 

@@ -1,21 +1,19 @@
 import type { Posting } from '../documents/posting';
 import type { PostingIntent, StoredBatch } from '../ledger/ledger';
-import { batchTime } from './batch-id';
+import { batchTime, LATEST_SEND_MS, SETTLED_AFTER_MS } from './batch-id';
 import { type Desk, renewLease } from './context';
-import { reserve, sendBatch } from './drain';
+import { reserve, sendBatch, tooLate } from './drain';
 import { toDraft } from './look-up';
 import { judgeStanding } from './standing';
 
-/** After this long no call of the first attempt can still be at work: a request lasts two minutes at most. */
-const SETTLED_AFTER_MS = 600_000;
-
 /**
  * Clears up a batch that was sent and never answered. The books are asked first; what stands there
- * is found, not repeated. While the books remember the batch's id, the rest is sent again under
- * the same id with the same body; afterwards the rows that are not there are returned, to go into
- * a new batch.
+ * is found, not repeated. For some minutes the rest is sent again under the same id with the same
+ * body; once no call with that id can still be at work, the rows that are not there are returned, to
+ * go into a new batch.
  *
- * @throws BooksError when the books do not answer this time either; the batch stays as it is.
+ * @throws BooksError when the books do not answer this time either, or it is too late to repeat the
+ * batch and too early to give it up; the batch stays as it is.
  */
 export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<PostingIntent[]> {
 	const { ledger, clock, signal } = desk.context;
@@ -31,13 +29,12 @@ export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<Postin
 		else missing.push(row);
 	}
 	const age = clock() - batchTime(batch.id);
-	const whole = missing.length === batch.items.length;
-	const repeatable = age <= desk.books.posting.repeatableFor && (whole || age <= SETTLED_AFTER_MS);
-	if (missing.length > 0 && repeatable) {
+	if (missing.length > 0 && age <= SETTLED_AFTER_MS) {
+		if (age > Math.min(LATEST_SEND_MS, desk.books.posting.repeatableFor)) throw tooLate();
 		const place = await reserve(desk);
 		try {
 			await renewLease(desk);
-			return await sendBatch(desk, batch, await rowsOf(desk, batch), signal, place);
+			return await sendBatch(desk, batch, await rowsOf(desk, batch), { place, repeated: true });
 		} finally {
 			place?.release();
 		}

@@ -1,7 +1,7 @@
 import type { Posting } from '../documents/posting';
 import type { PostingIntent, StoredBatch } from '../ledger/ledger';
 import { BooksError, type Place, type StandingBill, type WriteOutcome } from '../quickbooks/books';
-import { newBatchId } from './batch-id';
+import { batchTime, LATEST_SEND_MS, newBatchId } from './batch-id';
 import { type Desk, renewLease } from './context';
 import { draftOf, noteRefusal } from './links';
 import { lookUp, stillReleased, toDraft } from './look-up';
@@ -56,7 +56,7 @@ async function writeOnce(
 	lookedUpAt: number,
 ): Promise<PostingIntent[]> {
 	if (rows.length === 0) return [];
-	const { ledger, clock, holder, signal } = desk.context;
+	const { ledger, clock, holder } = desk.context;
 	const place = await reserve(desk);
 	try {
 		const age = clock() - lookedUpAt;
@@ -82,7 +82,7 @@ async function writeOnce(
 		};
 		await ledger.putBatch(batch);
 		const sent = open.filter((row) => prepared.items.includes(row.requestId));
-		return await sendBatch(desk, batch, sent, signal, place);
+		return await sendBatch(desk, batch, sent, { place, repeated: false });
 	} finally {
 		place?.release();
 	}
@@ -102,21 +102,50 @@ async function stillWaiting(desk: Desk, requestIds: readonly string[]): Promise<
 	return requestIds.every((requestId) => progress.get(requestId)?.state === 'queued');
 }
 
-/** Sends a stored batch and settles its rows; returns those to be sent anew under another id. */
+/** The batch is neither sent again nor given up: a call that sent it may still be at work. */
+export function tooLate(): BooksError {
+	return new BooksError(
+		'An earlier attempt to post this may still be under way in the books, so it is not sent again yet. Run it again in ten minutes.',
+		{ code: 'late', retryable: true, uncertain: true },
+	);
+}
+
+/** Leave to send a batch that ends when the batch is too old to be sent. */
+function whileYoung(desk: Desk, batch: StoredBatch, place: Place): Place {
+	return {
+		release: () => {
+			place.release();
+		},
+		alive: async () => {
+			await place.alive?.();
+			if (isOld(desk, batch)) throw tooLate();
+		},
+	};
+}
+
+function isOld({ context }: Desk, batch: StoredBatch): boolean {
+	return context.clock() - batchTime(batch.id) > LATEST_SEND_MS;
+}
+
+/**
+ * Sends a stored batch and settles its rows; returns those to be sent anew under another id. A
+ * refusal of a repeated batch as a whole says nothing about the first attempt, so it settles nothing.
+ */
 export async function sendBatch(
 	desk: Desk,
 	batch: StoredBatch,
 	rows: readonly PostingIntent[],
-	signal: AbortSignal | undefined,
-	place?: Place,
+	{ place, repeated }: { place: Place | undefined; repeated: boolean },
 ): Promise<PostingIntent[]> {
-	const { ledger } = desk.context;
+	const { ledger, signal } = desk.context;
+	if (isOld(desk, batch)) throw tooLate();
 	let written: WriteOutcome[];
 	try {
 		const drafts = rows.map((row) => draftOf(desk, row));
-		written = await desk.books.write(batch, drafts, signal, place);
+		const leave = place === undefined ? undefined : whileYoung(desk, batch, place);
+		written = await desk.books.write(batch, drafts, signal, leave);
 	} catch (error) {
-		if (!(error instanceof BooksError) || error.uncertain) throw error;
+		if (!(error instanceof BooksError) || error.uncertain || repeated) throw error;
 		// Refused as a whole: nothing was written, so its rows may go into another batch later.
 		await ledger.settle(
 			batch.id,

@@ -67,8 +67,9 @@ async function settleStanding(
 	for (const row of rows) {
 		const known = await withOwnBill(desk, row, standing.get(row.requestId) ?? []);
 		const judged = judgeStanding(row, known);
-		if (judged === undefined) open.push(row);
-		else if ('outcome' in judged)
+		if (judged === undefined) {
+			if (!(await earlierUnderWay(desk, row))) open.push(row);
+		} else if ('outcome' in judged)
 			await ledger.settle(undefined, [{ requestId: row.requestId, outcome: judged.outcome }]);
 		else await revise(desk, row, judged.revise);
 	}
@@ -89,6 +90,23 @@ async function withOwnBill(
 	if (claim?.booksId === undefined) return found;
 	const total = row.coding.total;
 	return [...found, { entity: row.entity, id: claim.booksId, total, claim: row.claim }];
+}
+
+/**
+ * Whether an earlier revision of the claim was sent and what became of it is not known: its bill may
+ * come to stand under another number, so the row stays queued until the doubt is cleared.
+ */
+async function earlierUnderWay({ context, books }: Desk, row: PostingIntent): Promise<boolean> {
+	if (row.revision === 0) return false;
+	const { ledger } = context;
+	for (const batch of await ledger.pendingBatches(books.id)) {
+		for (const requestId of batch.items) {
+			const other = await ledger.postingOf(requestId);
+			const earlier = other?.claim === row.claim && other.revision < row.revision;
+			if (earlier && other.state === 'sent') return true;
+		}
+	}
+	return false;
 }
 
 async function revise(desk: Desk, row: PostingIntent, bill: StandingBill): Promise<void> {

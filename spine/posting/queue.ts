@@ -74,8 +74,10 @@ async function emptyQueue(
 		for (let start = 0; start < open.length && !crew.stopped; start += batchSize) {
 			const part = open.slice(start, start + batchSize);
 			await crew.begin(async () => {
+				// A failed batch may have been written all the same: until its doubt is cleared, at the
+				// beginning of the next drain, nothing that depends on its rows is taken up.
+				await writeRows(desk, part, lookedUpAt);
 				try {
-					await writeRows(desk, part, lookedUpAt);
 					await attachRows(desk, await attachable(desk, part), attached);
 				} finally {
 					inHand.drop(part);

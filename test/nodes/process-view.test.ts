@@ -52,3 +52,17 @@ describe('a process that held the lease on the books', () => {
 test('this process is there, whatever call holds the lease', () => {
 	expect(isGoneHere(holderName(processView.own, 'another call'))).toBe(false);
 });
+
+test('a process that /proc hides is not gone where it may not be signalled either', () => {
+	const nobody = 4_194_305;
+	expect(processView.startOf(nobody)).toBe('gone');
+	const refused = Object.assign(new Error('not permitted'), { code: 'EPERM' });
+	const kill = jest.spyOn(process, 'kill').mockImplementation(() => {
+		throw refused;
+	});
+	try {
+		expect(processView.startOf(nobody)).toBeUndefined();
+	} finally {
+		kill.mockRestore();
+	}
+});

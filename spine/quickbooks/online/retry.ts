@@ -11,9 +11,10 @@ export const MAX_ATTEMPTS = 4;
 
 /**
  * How long a call that is refused as one too many is tried again. It was not carried out, so only
- * patience ends it; other processes may use up the same company's limits meanwhile.
+ * patience ends it; other processes may use up the same company's limits meanwhile. Its waits count,
+ * and it ends before posting holds a stored batch too old to be sent.
  */
-export const THROTTLE_PATIENCE_MS = 480_000;
+export const THROTTLE_PATIENCE_MS = 420_000;
 
 const THROTTLE_MS = 60_000;
 const LONGEST_WAIT_MS = 300_000;

@@ -100,7 +100,7 @@ export function createTransport(options: TransportOptions): Transport {
 			if (failure === 'throttled') {
 				const wait = throttleWait(outcome.retryAfter, clock(), random());
 				limiter.slowDown(clock() + wait);
-				if (clock() - begun > THROTTLE_PATIENCE_MS) throw error;
+				if (clock() + wait - begun > THROTTLE_PATIENCE_MS) throw error;
 				continue;
 			}
 			const attempts = internal ? MAX_INTERNAL_ATTEMPTS : MAX_ATTEMPTS;

@@ -11,7 +11,10 @@ import { WIRE } from './wire';
 
 /** Codes of Intuit's that mean the number is taken. */
 const DUPLICATE = '6140';
-/** The request id is known: the batch was carried out before, and its bills are to be looked up. */
+/**
+ * The request id is known: the batch was carried out before or still is under work, so that its bills
+ * stand or may come to stand. The caller looks them up before it does anything more.
+ */
 const KNOWN_REQUEST = '600';
 
 /** A link to a purchase order that QuickBooks does not take. */
@@ -55,14 +58,15 @@ export async function writeBatch(
 		});
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.code !== KNOWN_REQUEST) throw error;
-		const why = error.message;
-		return drafts.map(({ requestId }) => ({
-			requestId,
-			result: 'refused',
-			why,
-			again: false,
+		const { code, status, intuitTid, message } = error;
+		throw new QuickBooksError(message, {
+			code,
+			...(status === undefined ? {} : { status }),
+			...(intuitTid === undefined ? {} : { intuitTid }),
+			retryable: true,
 			uncertain: true,
-		}));
+			cause: error,
+		});
 	}
 	const byItem = new Map(answers.map((answer) => [answer.bId, answer]));
 	const bodies = sentItems(batch.body);

@@ -1,5 +1,11 @@
 import { postDocuments } from '../../../spine/posting/post';
-import { BooksError } from '../../../spine/quickbooks/books';
+import { newBatchId } from '../../../spine/posting/batch-id';
+import {
+	BooksError,
+	type Place,
+	type PostingBooks,
+	type StandingBill,
+} from '../../../spine/quickbooks/books';
 import { BOOKS, contextFor, invoice, testTime } from './cases';
 import { FakeBooks, networkFailure } from './fake-books';
 import { MemoryLedger } from './memory-ledger';
@@ -251,7 +257,7 @@ describe('books that do not answer', () => {
 		expect(books.bills).toHaveLength(1);
 	});
 
-	it('sends an unheard batch again under its own id and body within a day', async () => {
+	it('sends an unheard batch again under its own id and body within minutes', async () => {
 		const { time, ledger, books } = setUp();
 		const item = invoice('INV-1');
 		ledger.release(item.document, item.coding, 'c1');
@@ -261,12 +267,106 @@ describe('books that do not answer', () => {
 		expect(unknown).toEqual({
 			why: expect.stringContaining('asked before anything is sent again'),
 		});
-		time.advance(3_600_000);
+		time.advance(60_000);
 		const [posting] = await postDocuments([item], contextFor(ledger, books, time));
 		expect(posting).toMatchObject({ state: 'created' });
 		expect(write).toHaveBeenCalledTimes(5);
 		expect(new Set(write.mock.calls.map(([batch]) => batch.id)).size).toBe(1);
 		expect(new Set(write.mock.calls.map(([batch]) => batch.body)).size).toBe(1);
+	});
+
+	it('neither repeats an unheard batch late nor gives it up while a call may be at work', async () => {
+		const { time, ledger, books } = setUp();
+		const item = invoice('INV-1');
+		ledger.release(item.document, item.coding, 'c1');
+		const write = jest.spyOn(books, 'write');
+		for (let call = 0; call < 4; call += 1) write.mockRejectedValueOnce(networkFailure());
+		await postDocuments([item], contextFor(ledger, books, time));
+		time.advance(450_000);
+		const [waiting] = await postDocuments([item], contextFor(ledger, books, time));
+		expect(waiting).toEqual({ why: expect.stringContaining('still be under way') });
+		expect(write).toHaveBeenCalledTimes(4);
+		expect(await ledger.pendingBatches(BOOKS)).toHaveLength(1);
+		time.advance(150_000);
+		const [posting] = await postDocuments([item], contextFor(ledger, books, time));
+		expect(posting).toMatchObject({ state: 'created' });
+		expect(write.mock.calls[4]?.[0].id).not.toBe(write.mock.calls[0]?.[0].id);
+	});
+
+	it('sends a batch that was throttled for long no more, and keeps it in doubt', async () => {
+		const { time, ledger, books } = setUp();
+		const item = invoice('INV-1');
+		ledger.release(item.document, item.coding, 'c1');
+		let late = 0;
+		const throttled: PostingBooks = Object.assign(new FakeBooks(), {
+			find: async () => new Map<string, StandingBill[]>(),
+			reserve: async (): Promise<Place> => ({ release: () => undefined }),
+			write: async (...[, , , place]: Parameters<PostingBooks['write']>) => {
+				time.advance(451_000);
+				await place?.alive?.();
+				late += 1;
+				return [];
+			},
+		});
+		const [waiting] = await postDocuments([item], contextFor(ledger, throttled, time));
+		expect(waiting).toEqual({ why: expect.stringContaining('still be under way') });
+		expect(late).toBe(0);
+		expect(await ledger.pendingBatches(books.id)).toHaveLength(1);
+	});
+
+	it('settles nothing when a repeated batch is refused as a whole, because the first may be at work', async () => {
+		const { time, ledger, books } = setUp();
+		const item = invoice('INV-1');
+		ledger.release(item.document, item.coding, 'c1');
+		jest
+			.spyOn(books, 'write')
+			.mockRejectedValueOnce(networkFailure())
+			.mockRejectedValueOnce(new BooksError('Too many.', { code: '3001', retryable: true }));
+		const [unknown] = await postDocuments([item], contextFor(ledger, books, time));
+		expect(unknown).toEqual({ why: expect.stringContaining('not known yet') });
+		expect(await ledger.pendingBatches(BOOKS)).toHaveLength(1);
+	});
+
+	it('does not take a revision up while it is in doubt whether the bill of its claim was written', async () => {
+		const { time, ledger, books } = setUp();
+		const [first, revised] = [invoice('1001'), invoice('1001R1', { total: 8500 })];
+		ledger.release(first.document, first.coding, 'c1');
+		const write = books.write.bind(books);
+		jest.spyOn(books, 'write').mockImplementationOnce(async (batch, drafts) => {
+			await write(batch, drafts);
+			ledger.release(revised.document, revised.coding, 'c1', 1);
+			await ledger.enqueueReleased([revised]);
+			throw networkFailure();
+		});
+		const find = books.find.bind(books);
+		const before: unknown[] = [];
+		jest.spyOn(books, 'find').mockImplementation(async (drafts) => {
+			if (drafts.some(({ requestId }) => requestId === 'c1-bill-1'))
+				before.push(ledger.rows.get('c1-bill-0')?.state);
+			return find(drafts);
+		});
+		await postDocuments([first], contextFor(ledger, books, time));
+		const [posting] = await postDocuments([revised], contextFor(ledger, books, time));
+		expect(posting).toMatchObject({ id: '100', total: 8500 });
+		expect(before).toEqual(['done']);
+		expect(books.bills.map(({ number }) => number)).toEqual(['1001R1']);
+	});
+
+	it('writes no bill for a revision while another run has the one before it under way', async () => {
+		const { time, ledger, books } = setUp();
+		const [first, revised] = [invoice('1001'), invoice('1001R1', { total: 8500 })];
+		ledger.release(first.document, first.coding, 'c1');
+		ledger.release(revised.document, revised.coding, 'c1', 1);
+		const [row] = await ledger.enqueueReleased([first]);
+		if (row === undefined) throw new Error('There is no release.');
+		const prepared = books.prepare([row]);
+		const id = newBatchId(time.clock(), 'another run', prepared.body, 1);
+		await ledger.putBatch({ ...prepared, id, books: BOOKS, state: 'sent' });
+		// The other run stored its batch after this one had cleared up what was in doubt.
+		jest.spyOn(ledger, 'pendingBatches').mockResolvedValueOnce([]);
+		const [posting] = await postDocuments([revised], contextFor(ledger, books, time));
+		expect(posting).toMatchObject({ state: 'updated', id: '100' });
+		expect(books.bills.map(({ number }) => number)).toEqual(['1001R1']);
 	});
 
 	it('uses a new id for what is missing when the old one may be forgotten', async () => {

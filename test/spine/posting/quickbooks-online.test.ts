@@ -1,4 +1,5 @@
 import { postDocuments, type PostItem } from '../../../spine/posting/post';
+import { QuickBooksError } from '../../../spine/quickbooks/online/errors';
 import { z } from 'zod';
 import {
 	REALM,
@@ -167,6 +168,21 @@ describe('posting to QuickBooks Online', () => {
 		expect(bills()).toHaveLength(1);
 		const { requests } = company.simulator.requests();
 		expect(requests.filter((request) => request.path.endsWith('/batch'))).toHaveLength(1 + 1);
+	});
+
+	it('keeps a batch in doubt whose id QuickBooks knows, and finds its bill once it stands', async () => {
+		const item = released(invoice('A-1'), 'c1');
+		const unheard = new QuickBooksError('No answer.', { code: 'network', uncertain: true });
+		const known = new QuickBooksError('Seen before.', { code: '600', status: 400 });
+		const batch = jest.spyOn(company.client, 'batch').mockRejectedValueOnce(unheard);
+		for (let call = 0; call < 3; call += 1) batch.mockRejectedValueOnce(known);
+		expect(await post([item])).toMatchObject([{ why: expect.stringMatching(/not known yet/) }]);
+		const [pending] = await ledger.pendingBatches(REALM);
+		expect(pending?.items).toEqual(['c1-bill-0']);
+		await company.client.batch(pending?.body ?? '', { requestId: pending?.id });
+		expect(await post([item])).toMatchObject([{ state: 'existing' }]);
+		expect(bills()).toHaveLength(1);
+		expect(ledger.batches).toHaveLength(1);
 	});
 
 	it('writes one bill each even where QuickBooks forgets request ids at once and lets numbers repeat', async () => {

@@ -150,6 +150,13 @@ describe('calls to QuickBooks Online', () => {
 		expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(wait);
 	});
 
+	it('give up after 429 before a wait that their patience does not cover', async () => {
+		const busy = fault(429, '003001', '', { 'retry-after': '300' });
+		const { client, requests } = rig([busy, busy, busy, busy]);
+		await expect(client.get('Vendor', '77')).rejects.toMatchObject({ code: '3001' });
+		expect(requests).toHaveLength(2);
+	});
+
 	it('leave 401 to the sender and read the lower-case envelope of the gateway', async () => {
 		const body = {
 			fault: {
