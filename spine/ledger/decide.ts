@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { documentOf } from './fold';
 import { newClaimId } from './absorb';
 import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
-import { writeDecision } from './decisions';
+import { demandSchema, writeDecision } from './decisions';
 import { readDirectory } from './directory';
 import { sightDocument } from './document-sightings';
 import { note } from './events';
@@ -38,9 +38,9 @@ export function* judgeTx(
 	yield* lockScope(context, place);
 	yield* endExpired(context, place);
 	const subject = yield* recognise(context, place, { content, settings: request.settings });
-	const known = subject.prior?.content_hash === content ? subject.prior : undefined;
-	if (!request.dryRun && known !== undefined && (subject.forged || isSettled(known))) {
-		if (!(yield* isOpen(context, subject))) return yield* replay(context, known.verdict, content);
+	const { prior } = subject;
+	if (!request.dryRun && prior !== undefined && stands(subject, prior, content)) {
+		if (!(yield* isOpen(context, subject))) return yield* replay(context, prior.verdict, content);
 	}
 	const facts = yield* readFacts(context, request, index, subject);
 	const judgement = judge(facts);
@@ -49,6 +49,24 @@ export function* judgeTx(
 		return { ...judgement.verdict, ...claim, released: false };
 	}
 	return yield* settleJudgement(context, request, subject, judgement, content);
+}
+
+/**
+ * Whether an earlier decision holds until somebody opens it. A changed coding does not bring a
+ * demand back that a person ended: it changes whenever the records do, the end is about the demand.
+ */
+function stands(subject: Subject, prior: DecisionRow, content: string): boolean {
+	if (isEnded(subject, prior)) return true;
+	return prior.content_hash === content && (subject.forged || isSettled(prior));
+}
+
+/**
+ * Whether the stopped demand's claim was ended. Nothing but a person ends one that is not reserved;
+ * a claim whose document was found to ask for no money ended by that reading alone.
+ */
+function isEnded({ own }: Subject, prior: DecisionRow): boolean {
+	if (own === undefined || own.id !== prior.claim || own.decision !== 'ended') return false;
+	return !isSettled(prior) && demandSchema.parse(JSON.parse(prior.demand)).asksForMoney;
 }
 
 /**

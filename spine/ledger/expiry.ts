@@ -4,7 +4,7 @@ import type { Scope } from './locks';
 import { endReleases } from './releases';
 import { claimRow } from './schema';
 import type { ClaimRow } from './schema';
-import { all } from './transaction';
+import { all, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 /** Reservations ended in one transaction; more are ended by the next ones. */
@@ -32,8 +32,19 @@ export function* endExpired(context: Context, { vendor, commitment }: Scope): Tx
 	}
 }
 
+/**
+ * A person's end of a claim. Decisions of it that were opened close again, or the next look would
+ * hand the document out as unfinished and its verification would reserve what was just ended.
+ */
+export function* endByPersonTx(context: Context, id: string, reason: string): Tx<void> {
+	yield* endClaimTx(context, id, reason);
+	yield* write(
+		context.db.updateTable('decisions').set({ reopened_at: null }).where('claim', '=', id),
+	);
+}
+
 /** Ends a claim's reservation and its releases. What is in the books or certified goes on counting. */
-export function* endClaimTx(context: Context, id: string, reason: string): Tx<void> {
+function* endClaimTx(context: Context, id: string, reason: string): Tx<void> {
 	yield* endReleases(context, id);
 	yield* refoldClaim(context, id, { decision: 'ended', expiresAt: null });
 	note(context, { kind: 'ended', claim: id, detail: { reason } });

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { documentSchema } from '../documents/document';
+import { isForged } from '../documents/sender-standing';
 import { readDirectory } from './directory';
 import { decisionRow, metaRow } from './schema';
+import { readCompany } from './settings';
 import { all, first } from './transaction';
 import type { Context, Tx } from './transaction';
 import { booksVendorKey, projectsVendorKey } from './vendor-links';
@@ -61,6 +64,8 @@ interface Change {
 	project?: string;
 	commitment?: string;
 	books?: string;
+	/** The e-mailed document that is the change. */
+	evidence?: { sighting: string; seq: number; held: boolean };
 }
 
 const changeRow = z.object({
@@ -88,12 +93,25 @@ export function* changedSince(context: Context, decisions: readonly Standing[]):
 	return decisions.filter(
 		(decision) =>
 			(company !== undefined && company.value > decision.written_at) ||
-			changes.some((change) => change.at > sinceOf(decision) && concerns(change, decision)),
+			changes.some(
+				(change) =>
+					change.at > sinceOf(decision) && isNews(change, decision) && concerns(change, decision),
+			),
 	);
 }
 
 const sinceOf = ({ written_at }: Standing): string =>
 	new Date(Date.parse(written_at) - BESIDE_MS).toISOString();
+
+/**
+ * Whether evidence says anything that a decision did not know. A document is no evidence for itself.
+ * One that is held is verified again at the same looks as the decision, so that it counts only for
+ * what came before it: two that wait for each other would open one another for ever.
+ */
+function isNews({ evidence }: Change, { sighting, seq }: Standing): boolean {
+	if (evidence === undefined) return true;
+	return evidence.sighting !== sighting && (!evidence.held || evidence.seq > seq);
+}
 
 /**
  * Whether a change can matter to a decision: one of a commitment to what is decided on it (or on
@@ -151,27 +169,50 @@ function* changedRecords(context: Context, since: string): Tx<Change[]> {
 	});
 }
 
-const evidenceRow = z.object({
-	vendor: z.string().nullable(),
-	project: z.string().nullable(),
-	commitment: z.string().nullable(),
-	written_at: z.string(),
+const evidenceRow = decisionRow.pick({
+	sighting: true,
+	seq: true,
+	document: true,
+	outcome: true,
+	vendor: true,
+	project: true,
+	commitment: true,
+	written_at: true,
 });
 
-/** Quotes, change orders and approvals that came by e-mail. */
-function* newEvidence({ db }: Context, since: string): Tx<Change[]> {
+/**
+ * Quotes, change orders and approvals that came by e-mail. A forged one makes nothing billable, so
+ * anybody could have documents verified again by sending it.
+ */
+function* newEvidence(context: Context, since: string): Tx<Change[]> {
+	const { db } = context;
+	const settings = (yield* readCompany(context))?.settings;
 	const rows = yield* all(
 		db
 			.selectFrom('decisions')
-			.select(['vendor', 'project', 'commitment', 'written_at'])
+			.select([
+				'sighting',
+				'seq',
+				'document',
+				'outcome',
+				'vendor',
+				'project',
+				'commitment',
+				'written_at',
+			])
 			.where('written_at', '>', since)
 			.where('kind', 'in', EVIDENCE)
 			.where('outcome', '!=', 'blocked'),
 		evidenceRow,
 	);
-	return rows.map(({ vendor, project, commitment, written_at }) => ({
+	const genuine = rows.filter(
+		({ document }) =>
+			settings === undefined || !isForged(documentSchema.parse(JSON.parse(document)), settings),
+	);
+	return genuine.map(({ sighting, seq, outcome, vendor, project, commitment, written_at }) => ({
 		at: written_at,
 		directory: false,
+		evidence: { sighting, seq, held: outcome === 'held' },
 		...(vendor === null ? {} : { vendor }),
 		...(project === null ? {} : { project }),
 		...(commitment === null ? {} : { commitment }),

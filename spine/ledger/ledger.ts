@@ -195,7 +195,8 @@ export interface Ledger {
 	 * Reads the facts, lets `judge` decide on them, and writes the decision, its reservation and its
 	 * release, all in one transaction. The same sighting with the same document and coding is
 	 * answered with its earlier verdict and changes nothing, unless that verdict stopped it: a held or
-	 * blocked document that nobody released is judged anew on the facts as they are now.
+	 * blocked document that nobody released is judged anew on the facts as they are now. One whose
+	 * claim a person ended stays stopped until it is opened by name.
 	 */
 	judge(request: JudgeRequest, judge: (facts: Facts) => Judgement): Promise<Verdict>;
 
@@ -218,7 +219,7 @@ export interface Ledger {
 	unpostedReleases(olderThanSeconds: number): Promise<Release[]>;
 	/** A person's release of a held document. */
 	releaseByPerson(key: string, person: string, reason: string): Promise<Release>;
-	/** Ends a claim's reservation, and its release with it. */
+	/** Ends a claim's reservation, and its release with it; its document is not opened any more. */
 	endClaim(claim: string, reason: string): Promise<void>;
 	getClaim(claim: string): Promise<ClaimSummary | undefined>;
 	/** Every claim that did not end; for reports. */

@@ -187,17 +187,19 @@ export function* putBatchTx(context: Context, batch: StoredBatch): Tx<void> {
 	for (const requestId of batch.items) {
 		const row = yield* readIntent(context, requestId);
 		if (row === undefined || row.state !== 'queued' || row.books !== batch.books) {
-			throw new LedgerError(
-				`Posting ${requestId} is ${row?.state ?? 'not known'} and cannot be sent in batch ${batch.id}. ` +
-					'Read the queue again before sending.',
-			);
+			throw notQueued(requestId, row?.state ?? 'not known', batch.id);
 		}
-		yield* write(
+		// PostgreSQL read the row without a lock: a release may have ended, or a twin sent it, since.
+		const sent = yield* first(
 			db
 				.updateTable('intents')
 				.set({ state: 'sent', batch: batch.id })
-				.where('request_id', '=', requestId),
+				.where('request_id', '=', requestId)
+				.where('state', '=', 'queued')
+				.returning('request_id'),
+			intentRow.pick({ request_id: true }),
 		);
+		if (sent === undefined) throw notQueued(requestId, 'no longer queued', batch.id);
 		note(context, {
 			kind: 'sent',
 			claim: row.claim,
@@ -208,6 +210,12 @@ export function* putBatchTx(context: Context, batch: StoredBatch): Tx<void> {
 	const seq = yield* nextSeq(context);
 	yield* write(db.insertInto('batches').values({ id, books, body, state, items, seq }));
 }
+
+const notQueued = (requestId: string, state: string, batch: string): LedgerError =>
+	new LedgerError(
+		`Posting ${requestId} is ${state} and cannot be sent in batch ${batch}. ` +
+			'Read the queue again before sending.',
+	);
 
 export function* setAttachmentTx(
 	{ db }: Context,

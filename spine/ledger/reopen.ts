@@ -8,8 +8,11 @@ import { isMendable, recentlyBlocked } from './blocked';
 import { STANDING_COLUMNS, changedSince, standingRow } from './facts-changed';
 import type { Standing } from './facts-changed';
 import type { ReopenRequest } from './ledger';
+import { carriesRelease } from './releases';
+import { releaseRow } from './schema';
+import type { ClaimRow } from './schema';
 import { decisionOf } from './subject';
-import { all, instantOf, write } from './transaction';
+import { all, first, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 /** Documents opened in one transaction; the next look takes the others. */
@@ -76,10 +79,28 @@ function* whyNot(context: Context, row: Standing): Tx<string | undefined> {
 	if (claim.sighting !== null && claim.sighting !== row.sighting) {
 		return 'a revision took its place; verify that one';
 	}
-	if (claim.decision === 'reserved' && row.outcome === 'held') {
+	if (
+		claim.decision === 'reserved' &&
+		(row.outcome === 'held' || (yield* isReleasedByPerson(context, claim)))
+	) {
 		return 'a person released it; end its claim first if that release shall not stand';
 	}
 	return undefined;
+}
+
+/** Whether a person released what stands under a claim; the rules' own release may be made anew. */
+function* isReleasedByPerson(context: Context, claim: ClaimRow): Tx<boolean> {
+	if (!carriesRelease(claim, context.clock())) return false;
+	const release = yield* first(
+		context.db
+			.selectFrom('releases')
+			.select('granted_by')
+			.where('claim', '=', claim.id)
+			.where('granted_by', '!=', 'verified')
+			.limit(1),
+		releaseRow.pick({ granted_by: true }),
+	);
+	return release !== undefined;
 }
 
 /**
@@ -100,7 +121,7 @@ function* waiting(context: Context, request: ReopenRequest): Tx<Standing[]> {
 	const found: Standing[] = [];
 	for (const row of rows) {
 		if (found.length >= AT_ONCE) break;
-		if (yield* mayWait(context, row)) found.push(row);
+		if (yield* mayWait(context, row, request)) found.push(row);
 		else if (row.reopened_at !== null && !request.dryRun) yield* close(context, row);
 	}
 	return found;
@@ -141,11 +162,14 @@ function* close({ db }: Context, { sighting }: Standing): Tx<void> {
 	);
 }
 
-/** Whether a document still waits for something: a claim that a person ended does not. */
-function* mayWait(context: Context, row: Standing): Tx<boolean> {
+/**
+ * Whether a document still waits for something: a claim that a person ended does not, and one that
+ * only a person may clear does not wait for changed facts.
+ */
+function* mayWait(context: Context, row: Standing, { which }: ReopenRequest): Tx<boolean> {
 	if ((yield* whyNot(context, row)) !== undefined) return false;
 	if (row.reopened_at !== null) return true;
-	if (row.outcome === 'blocked' && !(yield* isMendable(context, row))) return false;
+	if (which === 'changed' && !(yield* isMendable(context, row))) return false;
 	const claim = row.claim === null ? undefined : yield* readClaim(context, row.claim);
 	return claim?.decision !== 'ended';
 }

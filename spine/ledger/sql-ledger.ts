@@ -9,7 +9,7 @@ import { readEntries } from './entries';
 import { LedgerError } from './errors';
 import { note, verifyEvents } from './events';
 import { priorApplications } from './facts/applications';
-import { endClaimTx } from './expiry';
+import { endByPersonTx } from './expiry';
 import { finishIntake, moveIntake, noteIntake, unfinishedIntakes } from './intake';
 import type { Ledger, StoredIntake } from './ledger';
 import { listAges, listChangeOrders, listClaims } from './listing';
@@ -141,7 +141,7 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				const known = yield* readClaim(context, claim);
 				if (known === undefined) throw unknownClaim(claim);
 				yield* lockScope(context, known);
-				yield* endClaimTx(context, claim, reason);
+				yield* endByPersonTx(context, claim, reason);
 			}),
 		getClaim: (claim) =>
 			engine.read(function* (context) {

@@ -58,6 +58,29 @@ export function verifyAgainSuite(openLedger: OpenLedger): void {
 			expect(await reopen('changed', { unfinishedSeconds: 300 })).toEqual([key]);
 		});
 
+		it('leaves what a person ended while it was open ended, until it is asked for by name', async () => {
+			const { asked, key, verdict } = await held();
+			const claim = verdict.claim ?? '';
+			await world.ledger.record([{ ...commitment, revised: 15_000 }]);
+			expect(await reopen()).toEqual([key]);
+			await world.ledger.endClaim(claim, 'withdrawn');
+			world.clock.advance(301_000);
+			expect(await reopen('changed', { unfinishedSeconds: 300 })).toEqual([]);
+			const recoded = { ...asked, coding: { ...asked.coding, memo: 'Coded anew' } };
+			for (const late of [asked, recoded]) {
+				const again = await world.ledger.judge(late, fits(late));
+				expect(again).toMatchObject({ outcome: 'held', released: false, replayed: true });
+			}
+			expect((await world.ledger.getClaim(claim))?.state).toBe('ended');
+			expect((await factsFor(world.ledger)).billing).toMatchObject({ counted: 0, held: 0 });
+			expect(await reopen({ key })).toEqual([key]);
+			expect(await world.ledger.judge(recoded, fits(recoded))).toMatchObject({
+				outcome: 'verified',
+				claim,
+				released: true,
+			});
+		});
+
 		it('opens what a change concerns and nothing else', async () => {
 			const { key } = await held();
 			const other = { ...commitment, id: '43', number: 'SC-0043', vendor: '8' };
@@ -76,6 +99,51 @@ export function verifyAgainSuite(openLedger: OpenLedger): void {
 			expect(await reopen()).toEqual([key]);
 		});
 
+		const finding = (
+			rule: string,
+			severity: Verdict['findings'][number]['severity'] = 'BLOCK',
+			result: Verdict['findings'][number]['result'] = 'fail',
+		): Verdict['findings'][number] => ({
+			rule,
+			version: 1,
+			result,
+			severity,
+			message: 'It fails.',
+			evidence: [],
+			action: 'Ask.',
+		});
+
+		describe('what was held', () => {
+			const heldFor = async (findings: Verdict['findings']) => {
+				const asked = request();
+				await world.ledger.judge(asked, () => {
+					const given = ruling(asked, 'held');
+					return { ...given, verdict: { ...given.verdict, findings } };
+				});
+				world.clock.advance(60_000);
+				await world.ledger.record([{ ...vendor, address: '1 New Street' }]);
+				return asked.document.source.key;
+			};
+
+			it('for a suspicion of its sender is opened by a person and not by an edited vendor', async () => {
+				const key = await heldFor([finding('OB-01', 'HOLD'), finding('FR-01', 'HOLD')]);
+				expect(await reopen()).toEqual([]);
+				expect(await reopen('held', { dryRun: true })).toEqual([key]);
+				expect(await reopen({ key })).toEqual([key]);
+				world.clock.advance(301_000);
+				expect(await reopen('changed', { unfinishedSeconds: 300 })).toEqual([key]);
+			});
+
+			it.each([
+				{ what: 'sums under the limit', found: finding('FR-11', 'HOLD') },
+				{ what: 'want of an input', found: finding('FR-16', 'HOLD', 'not_evaluable') },
+				{ what: 'something else, with a warning', found: finding('FR-05', 'WARN') },
+			])('for $what is opened by a change', async ({ found }) => {
+				const key = await heldFor([finding('OB-01', 'HOLD'), found]);
+				expect(await reopen()).toEqual([key]);
+			});
+		});
+
 		describe('what was blocked', () => {
 			const blocked = async (findings: Verdict['findings'] = [], invoice: object = {}) => {
 				world.clock.advance(60_000);
@@ -88,15 +156,6 @@ export function verifyAgainSuite(openLedger: OpenLedger): void {
 				return asked;
 			};
 			const raise = () => world.ledger.record([{ ...commitment, revised: 15_000 }]);
-			const finding = (rule: string): Verdict['findings'][number] => ({
-				rule,
-				version: 1,
-				result: 'fail',
-				severity: 'BLOCK',
-				message: 'It fails.',
-				evidence: [],
-				action: 'Ask.',
-			});
 
 			it('is verified again once its facts changed, and counts once', async () => {
 				const asked = await blocked([finding('OB-01')]);
@@ -149,6 +208,34 @@ export function verifyAgainSuite(openLedger: OpenLedger): void {
 			expect(await reopen()).toEqual([key]);
 		});
 
+		it.each(['quote', 'change_order', 'approval'] as const)(
+			'does not open a held %s for itself, nor two for each other without end',
+			async (kind) => {
+				const first = await held({ kind, number: 'E1' });
+				expect(await reopen()).toEqual([]);
+				const second = await held({ kind, number: 'E2' });
+				expect(await reopen()).toEqual([first.key]);
+				await judged(world.ledger, first.asked, 'held');
+				world.clock.advance(60_000);
+				expect(await reopen()).toEqual([]);
+				await judged(world.ledger, first.asked, 'recorded');
+				world.clock.advance(60_000);
+				expect(await reopen()).toEqual([second.key]);
+			},
+		);
+
+		it('opens nothing for a forged approval', async () => {
+			await held();
+			const approval = { subject: 'quote', decision: 'approved' } as const;
+			const forged = request({ kind: 'approval', document: { approval } });
+			forged.document.source.authentication = {
+				authservId: 'mx.northgate.example',
+				dmarc: 'fail',
+			};
+			await judged(world.ledger, forged, 'held');
+			expect(await reopen()).toEqual([]);
+		});
+
 		it('opens nothing in a test run', async () => {
 			const { document, coding, verdict } = await world.released();
 			const { key } = document.source;
@@ -185,6 +272,16 @@ export function verifyAgainSuite(openLedger: OpenLedger): void {
 			const { verdict } = await judged(world.ledger, asked, 'blocked');
 			expect(verdict).toMatchObject({ outcome: 'verified', replayed: true, released: true });
 			expect((await factsFor(world.ledger)).billing?.counted).toBe(150_000);
+		});
+
+		it("does not take a person's release of a verified document back", async () => {
+			const asked = request();
+			await world.ledger.judge(asked, () => ({ ...ruling(asked, 'verified'), release: false }));
+			const { key } = asked.document.source;
+			const { claim } = await world.ledger.releaseByPerson(key, 'pm', 'agreed');
+			await expect(reopen({ key })).rejects.toThrow(/a person released it; end its claim first/);
+			await world.ledger.endClaim(claim, 'withdrawn');
+			expect(await reopen({ key })).toEqual([key]);
 		});
 
 		it("leaves a person's decisions alone", async () => {
