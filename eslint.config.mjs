@@ -8,8 +8,8 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
 	documents: [],
 	ledger: ['gate/facts', 'identity/identity'],
-	procore: ['ledger/ledger', 'send'],
-	quickbooks: ['ledger/ledger', 'send'],
+	procore: ['ledger/ledger', 'send', 'transfers/target'],
+	quickbooks: ['ledger/ledger', 'send', 'transfers/target'],
 	extraction: [],
 	identity: ['ledger/ledger'],
 	mapping: ['identity', 'ledger/ledger'],
@@ -25,6 +25,7 @@ const ROOMS = {
 		'gate/change-order-reference',
 		'gate/change-orders',
 	],
+	transfers: ['gate/facts', 'identity', 'ledger/ledger', 'ledger/vendor-links', 'mapping'],
 	posting: ['gate/facts', 'quickbooks/books', 'ledger/ledger', 'send'],
 };
 
