@@ -18,7 +18,8 @@ export interface LedgerEvent {
 		| 'posted'
 		| 'refused'
 		| 'ended'
-		| 'settings';
+		| 'settings'
+		| 'task';
 	claim?: string;
 	sighting?: string;
 	detail?: Record<string, string | number | boolean | undefined>;

@@ -3,6 +3,7 @@ import type { Document } from '../documents/document';
 import type { Posting } from '../documents/posting';
 import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
 import type { CompanySettings, Policy } from '../documents/settings';
+import type { PutTasks, Task, TaskFilter, TaskFinding } from '../documents/task';
 import type { Verdict } from '../documents/verdict';
 import type { ClaimSummary, Facts, PriorApplication } from '../gate/facts';
 import type { Directory, Identity } from '../identity/identity';
@@ -271,6 +272,27 @@ export interface Ledger {
 	progressOf(requestIds: readonly string[]): Promise<Map<string, PostingProgress>>;
 	/** Rows whose bill stands but whose attachment is still pending. */
 	pendingAttachments(books: string): Promise<PostingIntent[]>;
+
+	/**
+	 * Stores what a source found that a person has to look at. A finding's key is its identity: known
+	 * ones stay one task. With `complete`, open tasks of the source that are not among the findings end
+	 * by themselves. A task that a person closed opens again only when its sentence or details changed.
+	 */
+	putTasks(
+		source: string,
+		findings: readonly TaskFinding[],
+		options?: { complete?: boolean },
+	): Promise<PutTasks>;
+	/** Tasks in the order in which they were opened. */
+	tasks(filter?: TaskFilter): Promise<Task[]>;
+	/**
+	 * A person closes a task, and says why; a second closing changes nothing.
+	 *
+	 * @throws LedgerError when no task has this key.
+	 */
+	closeTask(key: string, by: string, note: string): Promise<Task>;
+	/** Open tasks that were opened since this reader asked last; with `dryRun` it does not count as asked. */
+	newTasks(reader: string, options?: { dryRun?: boolean }): Promise<Task[]>;
 
 	/** What became of every document, oldest first; for reports. */
 	entries(filter?: { since?: string; messageId?: string }): Promise<DocumentEntry[]>;

@@ -36,6 +36,7 @@ import { COMPANY_CHANGED } from './facts-changed';
 import { reopenTx } from './reopen';
 import { readCompany, readNote, writeMeta } from './settings';
 import { settleTx } from './settle';
+import { closeTaskTx, listTasksTx, newTasksTx, putTasksTx } from './tasks';
 import { recountTotals } from './totals';
 import { instantOf } from './transaction';
 import type { Context, Tx } from './transaction';
@@ -185,6 +186,12 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				return row && intentOf(row);
 			}),
 		pendingAttachments: (books) => engine.read((context) => pendingAttachmentsTx(context, books)),
+
+		putTasks: (source, findings, options) =>
+			engine.write((context) => putTasksTx(context, source, findings, options)),
+		tasks: (filter) => engine.read((context) => listTasksTx(context, filter)),
+		closeTask: (key, by, why) => engine.write((context) => closeTaskTx(context, key, by, why)),
+		newTasks: (reader, options) => engine.write((context) => newTasksTx(context, reader, options)),
 
 		entries: (filter) => engine.read((context) => readEntries(context, filter)),
 		close: () => engine.close(),

@@ -109,8 +109,17 @@ const posting = [
 	`insert into counters (name, value) values ('seq', 0), ('directory', 1)`,
 ];
 
+const tasks = [
+	`create table tasks (key text primary key, seq bigint not null, source text not null, rule text not null,
+		severity text not null, state text not null, project text, vendor text, commitment text, books text,
+		json text not null, hash text not null, first_seen text not null, last_seen text not null,
+		closed_by text, closed_at text, note text)`,
+	'create index tasks_state on tasks (state, seq)',
+	'create index tasks_source on tasks (source, state, seq)',
+];
+
 export const first: Migration = {
 	number: 1,
 	name: 'first',
-	statements: [...records, ...documents, ...claims, ...posting],
+	statements: [...records, ...documents, ...claims, ...posting, ...tasks],
 };

@@ -4,6 +4,7 @@ import { mirrorSuite } from './suites/mirror';
 import { postingQueueSuite } from './suites/posting-queue';
 import { reservationSuite } from './suites/reservations';
 import { sightingSuite } from './suites/sightings';
+import { taskSuite } from './suites/tasks';
 import { verdictSuite } from './suites/verdicts';
 import { verifyAgainSuite } from './suites/verify-again';
 import type { OpenLedger } from './suites/world';
@@ -19,5 +20,6 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		postingQueueSuite(openLedger);
 		mirrorSuite(openLedger);
 		concurrencySuite(openLedger);
+		taskSuite(openLedger);
 	});
 }
