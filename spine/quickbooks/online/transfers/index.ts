@@ -1,0 +1,7 @@
+import type { TransferTarget } from '../../../transfers/target';
+import type { QuickBooksOnline } from '../client';
+
+/** A QuickBooks Online company file as a system that transfers are written to. */
+export function quickBooksTarget(client: QuickBooksOnline): TransferTarget {
+	return { side: 'books', system: client.realmId, name: 'QuickBooks', adapters: {} };
+}
