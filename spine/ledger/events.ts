@@ -17,6 +17,7 @@ export interface LedgerEvent {
 		| 'sent'
 		| 'posted'
 		| 'refused'
+		| 'carried'
 		| 'ended'
 		| 'settings'
 		| 'task';

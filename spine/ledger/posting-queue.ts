@@ -66,12 +66,15 @@ export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent
 export function* enqueueReleasedTx(
 	context: Context,
 	items: ReadonlyArray<Pick<Release, 'document' | 'coding'>>,
+	run?: string,
 ): Tx<Array<PostingIntent | undefined>> {
 	const rows: Array<PostingIntent | undefined> = [];
 	for (const { document, coding } of items) {
 		const held = yield* readReleaseKey(context, document, coding);
 		rows.push(
-			held === undefined ? undefined : yield* enqueueHeld(context, { document, coding, ...held }),
+			held === undefined
+				? undefined
+				: yield* enqueueHeld(context, { document, coding, ...held }, run),
 		);
 	}
 	return rows;
@@ -80,6 +83,7 @@ export function* enqueueReleasedTx(
 function* enqueueHeld(
 	context: Context,
 	held: Pick<Release, 'document' | 'coding' | 'claim' | 'revision'>,
+	run?: string,
 ): Tx<PostingIntent> {
 	const { db } = context;
 	const { books, entity } = held.coding;
@@ -111,6 +115,7 @@ function* enqueueHeld(
 		outcome: null,
 		attachment: fileHash === undefined && messageHash === undefined ? 'none' : 'pending',
 		attachment_id: null,
+		run: run ?? null,
 	};
 	const seq = known?.seq ?? (yield* nextSeq(context));
 	yield* write(

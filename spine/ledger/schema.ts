@@ -197,6 +197,8 @@ export const intentRow = z.object({
 	outcome: optionalText,
 	attachment: z.enum(['none', 'pending', 'done', 'failed']),
 	attachment_id: optionalText,
+	/** Run of a workflow that asked for it. */
+	run: optionalText,
 });
 export type IntentRow = z.infer<typeof intentRow>;
 export const batchRow = z.object({
@@ -207,6 +209,49 @@ export const batchRow = z.object({
 	body: text,
 	state: z.enum(['sent', 'answered']),
 });
+export const transferRow = z.object({
+	key: text,
+	seq: whole,
+	kind: text,
+	side: z.enum(['projects', 'books']),
+	system: text,
+	project: optionalText,
+	state: z.enum(['planned', 'sent', 'done', 'held', 'removed', 'undone']),
+	/** The transfer as it was planned last. */
+	plan: text,
+	plan_hash: text,
+	/** How often it was sent, which its request ids are made of. */
+	attempt: whole,
+	request_id: optionalText,
+	sent_at: optionalWhole,
+	run: optionalText,
+	target_id: optionalText,
+	revision: optionalText,
+	written: optionalText,
+	outcome: optionalText,
+	updated_at: text,
+});
+export type TransferRow = z.infer<typeof transferRow>;
+
+export const journalRow = z.object({
+	seq: whole,
+	run: text,
+	at: text,
+	key: text,
+	action: text,
+	label: text,
+	side: text,
+	target: text,
+	before: optionalText,
+	after: optionalText,
+	revision: optionalText,
+	/** JSON, because amounts are not whole numbers. */
+	amount: optionalText,
+	currency: optionalText,
+	undone_by: optionalWhole,
+});
+export type JournalRow = z.infer<typeof journalRow>;
+
 export const leaseRow = z.object({ books: text, holder: text, expires_at: whole });
 
 export const eventRow = z.object({
@@ -268,6 +313,8 @@ export interface Tables {
 	intents: IntentRow;
 	batches: z.infer<typeof batchRow>;
 	leases: z.infer<typeof leaseRow>;
+	transfers: TransferRow;
+	journal: JournalRow;
 	events: z.infer<typeof eventRow>;
 	tasks: TaskRow;
 }

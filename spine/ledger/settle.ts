@@ -9,6 +9,7 @@ import { DAY_MS } from './decide';
 import { LedgerError } from './errors';
 import { note } from './events';
 import { documentOf } from './fold';
+import { addJournalEntry } from './journal';
 import { lockScope } from './locks';
 import { readIntent } from './posting-queue';
 import { sightingRow } from './schema';
@@ -73,11 +74,40 @@ function* settleRow(context: Context, row: IntentRow, outcome: Posting): Tx<void
 		return;
 	}
 	yield* sightOwnBill(context, row, claim, outcome);
+	yield* noteBill(context, row, outcome);
 	note(context, {
 		kind: 'posted',
 		claim: claim.id,
 		sighting: row.sighting,
 		detail: { ...detail, booksId: outcome.id, entity: outcome.entity, state: outcome.state },
+	});
+}
+
+/** Notes the bill in the journal of writes, unless it stood in the books already. */
+function* noteBill(
+	context: Context,
+	row: IntentRow,
+	outcome: Extract<Posting, { id: string }>,
+): Tx<void> {
+	if (outcome.state === 'existing') return;
+	const coding = codingSchema.parse(JSON.parse(row.coding));
+	const { entity, id, total, number } = outcome;
+	yield* addJournalEntry(context, {
+		run: row.run ?? '',
+		key: `posted_bill:${row.claim}`,
+		action: outcome.state,
+		label: `${entity === 'Bill' ? 'Bill' : 'Vendor credit'} ${number ?? id} of ${coding.vendor?.name ?? 'its vendor'}`,
+		target: { side: 'books', system: row.books, type: entity, id },
+		after: {
+			kind: 'posted_bill',
+			entity,
+			claim: row.claim,
+			total,
+			requestId: row.request_id,
+			...(number === undefined ? {} : { number }),
+		},
+		amount: total,
+		currency: coding.currency,
 	});
 }
 

@@ -11,6 +11,7 @@ import { note, verifyEvents } from './events';
 import { priorApplications } from './facts/applications';
 import { endByPersonTx } from './expiry';
 import { finishIntake, moveIntake, noteIntake, unfinishedIntakes } from './intake';
+import { addJournalEntry, listJournalTx, listRunsTx } from './journal';
 import type { Ledger, StoredIntake } from './ledger';
 import { listAges, listChangeOrders, listClaims } from './listing';
 import { lockScope } from './locks';
@@ -40,6 +41,13 @@ import { closeTaskTx, listTasksTx, newTasksTx, putTasksTx } from './tasks';
 import { recountTotals } from './totals';
 import { instantOf } from './transaction';
 import type { Context, Tx } from './transaction';
+import {
+	beginTransferTx,
+	listTransfersTx,
+	planTransfersTx,
+	setTransferStateTx,
+	settleTransferTx,
+} from './transfers';
 import { postedIdsTx, unpostedReleasesTx } from './unposted';
 
 /** A database that transactions run on, and where originals are kept. */
@@ -162,7 +170,8 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			}),
 
 		enqueue: (release) => engine.write((context) => enqueueTx(context, release)),
-		enqueueReleased: (items) => engine.write((context) => enqueueReleasedTx(context, items)),
+		enqueueReleased: (items, run) =>
+			engine.write((context) => enqueueReleasedTx(context, items, run)),
 		stillReleased: (items) =>
 			engine.read(function* (context) {
 				const good: boolean[] = [];
@@ -192,6 +201,21 @@ export function sqlLedger(engine: Engine): SqlLedger {
 		tasks: (filter) => engine.read((context) => listTasksTx(context, filter)),
 		closeTask: (key, by, why) => engine.write((context) => closeTaskTx(context, key, by, why)),
 		newTasks: (reader, options) => engine.write((context) => newTasksTx(context, reader, options)),
+
+		planTransfers: (transfers) => engine.write((context) => planTransfersTx(context, transfers)),
+		transfers: (filter) => engine.read((context) => listTransfersTx(context, filter)),
+		beginTransfer: (transfer, run) =>
+			engine.write((context) => beginTransferTx(context, transfer, run)),
+		settleTransfer: (transfer, run, result) =>
+			engine.write((context) => settleTransferTx(context, transfer, run, result)),
+		setTransferState: (key, state, reason) =>
+			engine.write((context) => setTransferStateTx(context, key, state, reason)),
+		noteWrite: (entry) =>
+			engine.write(function* (context) {
+				yield* addJournalEntry(context, entry);
+			}),
+		journal: (filter) => engine.read((context) => listJournalTx(context, filter)),
+		runs: (limit) => engine.read((context) => listRunsTx(context, limit)),
 
 		entries: (filter) => engine.read((context) => readEntries(context, filter)),
 		close: () => engine.close(),

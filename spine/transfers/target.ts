@@ -6,6 +6,11 @@ export interface StandingRecord {
 	id: string;
 	/** What it says, of the members that a transfer of its kind writes; as it would be written. */
 	content: TransferContent;
+	/**
+	 * Whether it is the same for all that matters although `content` differs from the transfer's (a
+	 * payment that a person entered with notes of their own). Absent: contents are compared.
+	 */
+	equal?: boolean;
 	/** Changes whenever anybody changes the record (`SyncToken`, `updated_at`). */
 	revision?: string;
 	/** Why it must not be changed or removed any more (paid, reconciled, closed period, synced), in a sentence. */

@@ -91,7 +91,7 @@ const posting = [
 	`create table intents (request_id text primary key, seq bigint not null, claim text not null,
 		revision bigint not null, books text not null, entity text not null, sighting text not null,
 		document text not null, coding text not null, state text not null, batch text, outcome text,
-		attachment text not null, attachment_id text)`,
+		attachment text not null, attachment_id text, run text)`,
 	'create index intents_claim on intents (claim, revision)',
 	'create index intents_state on intents (books, state, seq)',
 	'create index intents_attachment on intents (books, attachment, state, seq)',
@@ -118,8 +118,22 @@ const tasks = [
 	'create index tasks_source on tasks (source, state, seq)',
 ];
 
+const transfers = [
+	`create table transfers (key text primary key, seq bigint not null, kind text not null, side text not null,
+		system text not null, project text, state text not null, plan text not null, plan_hash text not null,
+		attempt bigint not null, request_id text, sent_at bigint, run text, target_id text, revision text,
+		written text, outcome text, updated_at text not null)`,
+	'create index transfers_kind on transfers (kind, state, seq)',
+	`create table journal (seq bigint primary key, run text not null, at text not null, key text not null,
+		action text not null, label text not null, side text not null, target text not null, before text, after text,
+		revision text, amount text, currency text, undone_by bigint)`,
+	'create index journal_run on journal (run, seq)',
+	'create index journal_key on journal (key, seq)',
+	'create index journal_at on journal (at)',
+];
+
 export const first: Migration = {
 	number: 1,
 	name: 'first',
-	statements: [...records, ...documents, ...claims, ...posting, ...tasks],
+	statements: [...records, ...documents, ...claims, ...posting, ...tasks, ...transfers],
 };

@@ -23,6 +23,7 @@ describe('storing a batch while another transaction takes its row', () => {
 			outcome: null,
 			attachment: 'none',
 			attachment_id: null,
+			run: null,
 		};
 		const context: Context = {
 			db: sqliteBuilder(),

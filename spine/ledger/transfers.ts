@@ -1,0 +1,234 @@
+import { contentHash, sha256 } from '../documents/canonical';
+import { transferContentSchema } from '../documents/transfer-content';
+import { type Transfer, transferSchema, type Written, writtenSchema } from '../documents/transfer';
+import { LedgerError } from './errors';
+import { nextSeq, note } from './events';
+import { addJournalEntry } from './journal';
+import type { KeptTransfer, TransferFilter, TransferResult, TransferStart } from './ledger';
+import { type TransferRow, transferRow } from './schema';
+import { all, chunks, first, instantOf, write } from './transaction';
+import type { Context, Tx } from './transaction';
+
+function keptOf(row: TransferRow): KeptTransfer {
+	return {
+		transfer: transferSchema.parse(JSON.parse(row.plan)),
+		state: row.state,
+		updatedAt: row.updated_at,
+		...(row.target_id === null ? {} : { targetId: row.target_id }),
+		...(row.revision === null ? {} : { revision: row.revision }),
+		...(row.written === null
+			? {}
+			: { written: transferContentSchema.parse(JSON.parse(row.written)) }),
+		...(row.outcome === null ? {} : { outcome: writtenSchema.parse(JSON.parse(row.outcome)) }),
+		...(row.sent_at === null ? {} : { sentAt: row.sent_at }),
+	};
+}
+
+function* readTransfer({ db }: Context, key: string): Tx<TransferRow | undefined> {
+	return yield* first(db.selectFrom('transfers').selectAll().where('key', '=', key), transferRow);
+}
+
+/**
+ * Keeps plans, each under its key. A plan replaces the one before it; what was written under the
+ * key stays known. A plan whose write is in doubt keeps the older content until the doubt is cleared.
+ */
+export function* planTransfersTx(
+	context: Context,
+	transfers: readonly Transfer[],
+): Tx<KeptTransfer[]> {
+	const kept: KeptTransfer[] = [];
+	for (const transfer of transfers) {
+		const known = yield* readTransfer(context, transfer.key);
+		const plan = {
+			plan: JSON.stringify(transfer),
+			plan_hash: contentHash(transfer),
+			kind: transfer.content.kind,
+			side: transfer.target.side,
+			system: transfer.target.system,
+			project: transfer.target.project ?? null,
+			updated_at: instantOf(context.clock),
+		};
+		if (known?.state === 'sent' || known?.plan_hash === plan.plan_hash) {
+			kept.push(keptOf(known));
+			continue;
+		}
+		const row: TransferRow = {
+			seq: yield* nextSeq(context),
+			attempt: 0,
+			request_id: null,
+			sent_at: null,
+			run: null,
+			target_id: null,
+			revision: null,
+			written: null,
+			outcome: null,
+			...known,
+			...plan,
+			key: transfer.key,
+			state: 'planned',
+		};
+		// What a person took back is not written again by the next plan.
+		if (known?.state === 'undone' && transfer.undoes === undefined) row.state = 'undone';
+		const { key, ...values } = row;
+		yield* write(
+			context.db
+				.insertInto('transfers')
+				.values({ key, ...values })
+				.onConflict((conflict) => conflict.column('key').doUpdateSet(values)),
+		);
+		kept.push(keptOf(row));
+	}
+	return kept;
+}
+
+/** Transfers in the order in which they were first planned. */
+export function* listTransfersTx({ db }: Context, filter: TransferFilter = {}): Tx<KeptTransfer[]> {
+	const kept: KeptTransfer[] = [];
+	const parts = filter.keys === undefined ? [undefined] : [...chunks(filter.keys)];
+	for (const keys of parts) {
+		let query = db.selectFrom('transfers').selectAll().orderBy('seq');
+		if (keys !== undefined) query = query.where('key', 'in', keys);
+		if (filter.kinds !== undefined) query = query.where('kind', 'in', [...filter.kinds]);
+		if (filter.side !== undefined) query = query.where('side', '=', filter.side);
+		if (filter.system !== undefined) query = query.where('system', '=', filter.system);
+		if (filter.states !== undefined) query = query.where('state', 'in', [...filter.states]);
+		for (const row of yield* all(query, transferRow)) kept.push(keptOf(row));
+	}
+	return kept;
+}
+
+/**
+ * Notes that a transfer is about to be written, before the call. While its write is in doubt the
+ * same request id is given again, so that a target which knows it carries it out once.
+ *
+ * @throws LedgerError when the ledger holds no such plan, or another content under its key.
+ */
+export function* beginTransferTx(
+	context: Context,
+	transfer: Transfer,
+	run: string,
+): Tx<TransferStart> {
+	const row = yield* readTransfer(context, transfer.key);
+	if (row === undefined || row.plan_hash !== contentHash(transfer)) {
+		throw new LedgerError(
+			`${transfer.label} is not what the ledger planned last, so it is not written. Plan it again with the Spine Ledger node, and carry out what that gives.`,
+		);
+	}
+	if (row.state === 'sent' && row.request_id !== null) return { requestId: row.request_id };
+	const attempt = row.attempt + 1;
+	const requestId = `t-${sha256(`${transfer.key}#${attempt}`).slice(0, 34)}`;
+	yield* write(
+		context.db
+			.updateTable('transfers')
+			.set({
+				state: 'sent',
+				attempt,
+				request_id: requestId,
+				run,
+				sent_at: context.clock(),
+				updated_at: instantOf(context.clock),
+			})
+			.where('key', '=', transfer.key),
+	);
+	return { requestId };
+}
+
+const STATES = {
+	created: 'done',
+	updated: 'done',
+	same: 'done',
+	adopted: 'done',
+	removed: 'removed',
+	held: 'held',
+} as const;
+
+/**
+ * Notes what became of a transfer, and writes the journal for what was changed in the target. What
+ * was taken back is noted on the entry that wrote it.
+ */
+export function* settleTransferTx(
+	context: Context,
+	transfer: Transfer,
+	run: string,
+	result: TransferResult,
+): Tx<void> {
+	const row = yield* readTransfer(context, transfer.key);
+	if (row === undefined) {
+		throw new LedgerError(
+			`${transfer.label} was never planned, so its outcome cannot be noted. Plan it first.`,
+		);
+	}
+	const { outcome, after, before, revision } = result;
+	const stands = outcome.state !== 'held' && outcome.state !== 'removed';
+	const isUndone = transfer.undoes !== undefined && outcome.state !== 'held';
+	yield* write(
+		context.db
+			.updateTable('transfers')
+			.set({
+				state: isUndone ? 'undone' : STATES[outcome.state],
+				run,
+				outcome: JSON.stringify(outcome),
+				target_id: targetAfter(outcome, row),
+				revision: stands ? (revision ?? null) : row.revision,
+				written: stands && after !== undefined ? JSON.stringify(after) : row.written,
+				request_id: null,
+				sent_at: null,
+				updated_at: instantOf(context.clock),
+			})
+			.where('key', '=', transfer.key),
+	);
+	note(context, {
+		kind: outcome.state === 'held' ? 'refused' : 'carried',
+		detail: { transfer: transfer.key, state: outcome.state, id: outcome.id },
+	});
+	if (!isJournaled(outcome.state)) return;
+	const { target, label, amount, currency } = transfer;
+	yield* addJournalEntry(context, {
+		run,
+		key: transfer.key,
+		action: outcome.state,
+		label,
+		target: { ...target, id: outcome.id ?? row.target_id ?? '' },
+		...(before === undefined ? {} : { before }),
+		...(after === undefined ? {} : { after }),
+		...(revision === undefined ? {} : { revision }),
+		...(amount === undefined ? {} : { amount }),
+		...(currency === undefined ? {} : { currency }),
+		...(transfer.undoes === undefined ? {} : { undoes: transfer.undoes }),
+	});
+}
+
+function targetAfter(outcome: Written, row: TransferRow): string | null {
+	if (outcome.state === 'removed') return null;
+	return outcome.state === 'held' ? row.target_id : (outcome.id ?? row.target_id);
+}
+
+/** Gives a transfer up, or resumes it. */
+export function* setTransferStateTx(
+	context: Context,
+	key: string,
+	state: 'undone' | 'planned',
+	reason: string,
+): Tx<void> {
+	const row = yield* readTransfer(context, key);
+	if (row === undefined) {
+		throw new LedgerError(`No transfer ${key} is known. Look up its key among the transfers.`);
+	}
+	if (row.state === 'sent') {
+		throw new LedgerError(
+			`Whether ${key} was written is not known yet. Carry it out once more, which clears that up, and then give it up.`,
+		);
+	}
+	yield* write(
+		context.db
+			.updateTable('transfers')
+			.set({ state, updated_at: instantOf(context.clock) })
+			.where('key', '=', key),
+	);
+	note(context, { kind: 'carried', detail: { transfer: key, state, reason } });
+}
+
+const isJournaled = (
+	state: Written['state'],
+): state is 'created' | 'updated' | 'adopted' | 'removed' =>
+	state === 'created' || state === 'updated' || state === 'adopted' || state === 'removed';
