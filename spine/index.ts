@@ -14,6 +14,7 @@ export {
 	companySettingsSchema,
 	policySchema,
 } from './documents/settings';
+export { type Transfer, type Written, transferSchema } from './documents/transfer';
 export type { Outcome, Verdict } from './documents/verdict';
 export { type MessageInput, extractMessage } from './extraction/extract';
 export { judge } from './gate/gate';
@@ -49,6 +50,7 @@ export {
 export { backfillProcore } from './procore/history';
 export type { ResourceName } from './procore/resources';
 export { sheetsOfProcore } from './procore/sheets';
+export { procoreTarget } from './procore/transfers';
 export { createOnlineBooks } from './quickbooks/online/books';
 export { type QuickBooksOnline, createQuickBooksOnline } from './quickbooks/online/client';
 export type { OnlineEntity } from './quickbooks/online/filterable';
@@ -57,6 +59,7 @@ export { type ListEntity, saveListEntry } from './quickbooks/online/save';
 export { savePurchaseOrder } from './quickbooks/online/save-purchase-order';
 export { type QuickBooksSheet, sheetsOfQuickBooks } from './quickbooks/online/sheets';
 export { watchOnce } from './quickbooks/online/watch';
+export { quickBooksTarget } from './quickbooks/online/transfers';
 export { hear } from './quickbooks/webhooks/hear';
 export { readNotification } from './quickbooks/webhooks/notification';
 export { isSignedByIntuit } from './quickbooks/webhooks/signature';
@@ -69,4 +72,10 @@ export type { RefusedRow } from './registers/columns';
 export { fieldDataFromRows } from './registers/field-data';
 export { lookupIn } from './registers/lookup';
 export { quotesFromRows } from './registers/quotes';
+export { type CarryContext, carryOut } from './transfers/carry-out';
+export { heldTask, problemTask } from './transfers/held-task';
+export { mayCarry } from './transfers/may-carry';
+export type { TransferTarget } from './transfers/target';
+export { PLANS } from './transfers/plans';
+export { planUndo } from './transfers/undo';
 export type { HttpRequest, HttpResponse, Send } from './send';

@@ -5,10 +5,14 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { procoreTarget } from '../../spine';
+import { carryOutAll } from '../shared/carry-out';
 import { runItems } from '../shared/router';
+import { testLedger } from '../shared/test-ledger';
 import { listSearch } from './list-search';
 import { properties } from './properties';
 import { readRecords } from './read-records';
+import { procoreOf } from './transport';
 
 export class Procore implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +24,7 @@ export class Procore implements INodeType {
 		subtitle:
 			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
-			'Reads projects, vendors, commitments, change orders, requisitions and payments from Procore',
+			'Reads projects, vendors, commitments, change orders, requisitions and payments from Procore, and writes to it what the Spine Ledger planned',
 		defaults: { name: 'Procore' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -36,13 +40,23 @@ export class Procore implements INodeType {
 				required: true,
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
+			{
+				name: 'spineLedgerApi',
+				required: true,
+				testedBy: 'testLedger',
+				displayOptions: { show: { operation: ['carryOut'], ledgerStorage: ['postgres'] } },
+			},
 		],
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getNodeParameter('operation', 0) === 'carryOut') {
+			const client = await procoreOf(this, this.getNodeParameter('authentication', 0));
+			return await carryOutAll(this, procoreTarget(client));
+		}
 		return await runItems(this, readRecords);
 	}
 }

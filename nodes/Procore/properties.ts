@@ -1,4 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { carryOutProperties } from '../shared/carry-out';
+import { ledgerParameters } from '../shared/parameters';
 import { RESOURCES } from './resources';
 
 const withScope = (...scopes: string[]) =>
@@ -102,9 +104,21 @@ export const properties: INodeProperties[] = [
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: Object.entries(RESOURCES).map(([value, shown]) => ({ name: shown.name, value })),
+		options: [
+			...Object.entries(RESOURCES).map(([value, shown]) => ({ name: shown.name, value })),
+			{
+				name: 'Transfer',
+				value: 'transfer',
+				description: 'What the Spine Ledger planned to write to Procore',
+			},
+		].sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'requisition',
 	},
+	...carryOutProperties,
+	...ledgerParameters.map((property) => ({
+		...property,
+		displayOptions: { show: { operation: ['carryOut'] } },
+	})),
 	...Object.keys(RESOURCES).map(operations),
 	locator(
 		'Project',
@@ -210,5 +224,6 @@ export const properties: INodeProperties[] = [
 			{ name: 'Raw', value: 'raw', description: 'Exactly as Procore answers' },
 		],
 		default: 'sheets',
+		displayOptions: { show: { operation: ['get', 'getMany'] } },
 	},
 ];

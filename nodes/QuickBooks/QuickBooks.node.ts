@@ -5,12 +5,15 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { quickBooksTarget } from '../../spine';
+import { carryOutAll } from '../shared/carry-out';
 import { runItems } from '../shared/router';
 import { createOrUpdate } from './create-or-update';
 import { listSearch } from './list-search';
 import { postAll } from './post-documents';
 import { properties } from './properties';
 import { readEntities } from './read-entities';
+import { quickBooksOf } from './transport';
 import { testLedger } from '../shared/test-ledger';
 
 export class QuickBooks implements INodeType {
@@ -35,7 +38,10 @@ export class QuickBooks implements INodeType {
 				required: true,
 				testedBy: 'testLedger',
 				displayOptions: {
-					show: { operation: ['post', 'createOrUpdate'], ledgerStorage: ['postgres'] },
+					show: {
+						operation: ['post', 'createOrUpdate', 'carryOut'],
+						ledgerStorage: ['postgres'],
+					},
 				},
 			},
 		],
@@ -47,6 +53,9 @@ export class QuickBooks implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);
 		if (operation === 'post') return await postAll.call(this);
+		if (operation === 'carryOut') {
+			return await carryOutAll(this, quickBooksTarget(await quickBooksOf(this)));
+		}
 		return await runItems(this, operation === 'createOrUpdate' ? createOrUpdate : readEntities);
 	}
 }

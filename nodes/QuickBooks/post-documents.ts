@@ -15,6 +15,7 @@ import { clock, sleep } from '../shared/environment';
 import { openLedger } from '../shared/ledger';
 import { processView } from '../shared/process-view';
 import { asJson } from '../shared/router';
+import { runOf } from '../shared/run';
 import { quickBooksOf } from './transport';
 
 /**
@@ -77,6 +78,7 @@ export async function postAll(this: IExecuteFunctions): Promise<INodeExecutionDa
 		sleep,
 		holder: holderName(processView.own, randomUUID()),
 		isGone: (holder) => isGone(holder, processView),
+		run: runOf(this),
 		signal: this.getExecutionCancelSignal(),
 		originals: async (document) => await original(ledger, document),
 	});

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { carryOutProperties } from '../shared/carry-out';
 import { ledgerParameters } from '../shared/parameters';
 import { RESOURCES } from './resources';
 
@@ -84,6 +85,11 @@ export const properties: INodeProperties[] = [
 				value: 'document',
 				description: 'A verified invoice, pay application or credit memo',
 			},
+			{
+				name: 'Transfer',
+				value: 'transfer',
+				description: 'What the Spine Ledger planned to write to QuickBooks',
+			},
 		].sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'document',
 	},
@@ -105,6 +111,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'post',
 	},
+	...carryOutProperties,
 	{
 		displayName:
 			'Only what the ledger holds a release for is written: exactly the document and coding that the gate verified, or that a person released.',
@@ -115,7 +122,7 @@ export const properties: INodeProperties[] = [
 	},
 	...ledgerParameters.map((property) => ({
 		...property,
-		displayOptions: { show: { operation: ['post', 'createOrUpdate'] } },
+		displayOptions: { show: { operation: ['post', 'createOrUpdate', 'carryOut'] } },
 	})),
 	...recordLocators,
 	{

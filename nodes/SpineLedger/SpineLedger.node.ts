@@ -8,6 +8,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { runItems } from '../shared/router';
 import { operations } from './operations';
 import { properties } from './properties';
+import { searchRuns } from './search-runs';
 import { testLedger } from '../shared/test-ledger';
 
 export class SpineLedger implements INodeType {
@@ -59,7 +60,7 @@ export class SpineLedger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testLedger } };
+	methods = { listSearch: { searchRuns }, credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = String(this.getNodeParameter('resource', 0));

@@ -6,6 +6,15 @@ import { backfill, backfillProgress } from './history';
 import { preflightCompany } from './preflight';
 import { getRecords, recordRecords } from './record';
 import { importRegisters } from './registers';
+import {
+	getRuns,
+	getTransfers,
+	getWrites,
+	giveUpTransfer,
+	planTransfers,
+	resumeTransfer,
+	undoRun,
+} from './transfer';
 
 /** Operations by `resource:operation`. */
 export const operations: Readonly<Record<string, ItemOperation>> = {
@@ -22,4 +31,11 @@ export const operations: Readonly<Record<string, ItemOperation>> = {
 	'record:getMany': getRecords,
 	'record:importRegisters': importRegisters,
 	'record:record': recordRecords,
+	'run:getMany': getRuns,
+	'run:getWrites': getWrites,
+	'run:undo': undoRun,
+	'transfer:getMany': getTransfers,
+	'transfer:giveUp': giveUpTransfer,
+	'transfer:plan': planTransfers,
+	'transfer:resume': resumeTransfer,
 };

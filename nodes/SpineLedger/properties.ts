@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
 import { procoreAuthentication } from './procore-authentication';
+import { recordOperations } from './record-operations';
+import { transferOperations, transferProperties } from './transfer-properties';
 import { verifyAgainProperties } from './verify-again-properties';
 
 const show = (resource: string, ...operation: string[]) => ({
@@ -19,134 +21,17 @@ export const properties: INodeProperties[] = [
 			{ name: 'Document', value: 'document', description: 'What was seen and decided' },
 			{ name: 'History', value: 'history', description: 'The mirror of both systems' },
 			{ name: 'Record', value: 'record', description: 'A vendor, commitment, bill and the like' },
+			{ name: 'Run', value: 'run', description: 'What a run wrote, and how to undo it' },
+			{
+				name: 'Transfer',
+				value: 'transfer',
+				description: 'What is to be carried from one system to the other',
+			},
 		],
 		default: 'history',
 	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['claim'] } },
-		options: [
-			{
-				name: 'End',
-				value: 'end',
-				action: 'End a claim',
-				description: 'Give back what a claim reserved, and end its release',
-			},
-			{ name: 'Get', value: 'get', action: 'Get a claim', description: 'Read one claim' },
-		],
-		default: 'get',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['company'] } },
-		options: [
-			{
-				name: 'Get',
-				value: 'get',
-				action: 'Get settings and policy',
-				description: 'Read settings and policy',
-			},
-			{
-				name: 'Preflight',
-				value: 'preflight',
-				action: 'Check what would bite before posting',
-				description: 'Check both systems for what would go wrong once bills are posted',
-			},
-			{
-				name: 'Set',
-				value: 'set',
-				action: 'Set settings and policy',
-				description: 'Store settings and policy',
-			},
-		],
-		default: 'get',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['document'] } },
-		options: [
-			{
-				name: 'Get Many',
-				value: 'getMany',
-				action: 'Get many documents',
-				description: 'Read what became of documents',
-			},
-			{
-				name: 'Release',
-				value: 'release',
-				action: 'Release a held document',
-				description: 'Let a person release a held document for posting',
-			},
-			{
-				name: 'Verify Again',
-				value: 'verifyAgain',
-				action: 'Verify documents again',
-				description:
-					'Open decisions again and put out their documents; connect GL Mapping and the Verification Gate',
-			},
-		],
-		default: 'getMany',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['history'] } },
-		options: [
-			{
-				name: 'Backfill',
-				value: 'backfill',
-				action: 'Backfill from both systems',
-				description:
-					'Read in the history of Procore and QuickBooks, or what changed since last time',
-			},
-			{
-				name: 'Get Progress',
-				value: 'progress',
-				action: 'Get the progress of the backfill',
-				description: 'Read how far the history was read in',
-			},
-		],
-		default: 'backfill',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['record'] } },
-		options: [
-			{
-				name: 'Get Many',
-				value: 'getMany',
-				action: 'Get many records',
-				description: 'Read mirrored records of one kind',
-			},
-			{
-				name: 'Import Registers',
-				value: 'importRegisters',
-				action: 'Import quote register and field data',
-				description: 'Store the rows of the quote register, progress, receipts and releases',
-			},
-			{
-				name: 'Record',
-				value: 'record',
-				action: 'Record what a system holds',
-				description: 'Mirror the record or records of each item',
-			},
-		],
-		default: 'record',
-	},
+	...recordOperations,
+	...transferOperations,
 	...ledgerParameters,
 	procoreAuthentication,
 	{
@@ -168,6 +53,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: show('company', 'set'),
 	},
 	...verifyAgainProperties,
+	...transferProperties,
 	{
 		displayName: 'Claim ID',
 		name: 'claim',
@@ -267,7 +153,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to return all results or only up to a given limit',
-		displayOptions: { show: { operation: ['getMany'] } },
+		displayOptions: { show: { operation: ['getMany', 'getWrites'] } },
 	},
 	{
 		displayName: 'Limit',
@@ -276,7 +162,7 @@ export const properties: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
-		displayOptions: { show: { operation: ['getMany'], returnAll: [false] } },
+		displayOptions: { show: { operation: ['getMany', 'getWrites'], returnAll: [false] } },
 	},
 	{
 		displayName: 'Records (JSON)',

@@ -7,7 +7,7 @@ import { transferContentSchema } from './transfer-content';
 export const placeSchema = z.object({
 	/** `projects`: the project system, `books`: the accounting system. */
 	side: z.enum(['projects', 'books']),
-	/** Company of the project system, or company file of the books. */
+	/** Company of the project system (empty where there is only one), or company file of the books. */
 	system: z.string(),
 	/** Type of the record in the ledger's words (`bill_payment`, `direct_cost`). */
 	type: z.string(),

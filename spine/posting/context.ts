@@ -42,6 +42,8 @@ export interface PostingContext {
 	holder: string;
 	/** Whether another call's process has provably ended, so that its lease need not run out; default: unknown. */
 	isGone?: (holder: string) => boolean;
+	/** Run of the workflow, under which its bills are noted in the journal of writes. */
+	run?: string;
 	signal?: AbortSignal;
 	/** The file a document was read from; undefined where there is none or it is not kept any more. */
 	originals: (document: Document) => Promise<Original | undefined>;

@@ -72,10 +72,10 @@ export async function postDocuments(
 /** Queues documents in one transaction; those that cannot be posted are answered with the reason. */
 async function enqueue(
 	items: readonly PostItem[],
-	{ ledger, books }: PostingContext,
+	{ ledger, books, run }: PostingContext,
 ): Promise<Array<PostingIntent | { why: string }>> {
 	const postable = items.filter(({ coding }) => books.has(coding.books ?? ''));
-	const queued = await ledger.enqueueReleased(postable);
+	const queued = await ledger.enqueueReleased(postable, run);
 	const rows = new Map(postable.map((item, index) => [item, queued[index]]));
 	const answers: Array<PostingIntent | { why: string }> = [];
 	for (const item of items) {

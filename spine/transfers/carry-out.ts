@@ -18,8 +18,10 @@ export interface CarryContext {
 	run: string;
 	/** Only say what would be written. */
 	preview: boolean;
-	/** Whether the policy lets anything be written at all; else every transfer is previewed. */
-	mayWrite: boolean;
+	/** Whether the policy lets this be written; else it is previewed. */
+	mayWrite: (transfer: Transfer) => boolean;
+	/** Called with every outcome as it comes. */
+	done?: (transfer: Transfer, outcome: Written) => Promise<void>;
 	/** Names this call among all that write to the same target. */
 	holder: string;
 	isGone?: (holder: string) => boolean;
@@ -40,7 +42,7 @@ export interface CarryContext {
  *   several, hold it.
  * - A write whose outcome is not known is cleared up by looking, before anything is sent again.
  *
- * @returns one outcome for each transfer, in order; `done` is called with each as it comes.
+ * @returns one outcome for each transfer, in order.
  * @throws only when the ledger fails, the turn to write does not come within ten minutes or is lost,
  * or the signal is aborted; everything else is `held` with a sentence.
  */
@@ -52,7 +54,9 @@ export async function carryOut(
 		const outcomes: Written[] = [];
 		for (const transfer of transfers) {
 			signal.throwIfAborted();
-			outcomes.push(await carryOne(transfer, { ...context, signal }));
+			const outcome = await carryOne(transfer, { ...context, signal });
+			outcomes.push(outcome);
+			await context.done?.(transfer, outcome);
 		}
 		return outcomes;
 	});
@@ -60,6 +64,12 @@ export async function carryOut(
 
 async function carryOne(transfer: Transfer, context: CarryContext): Promise<Written> {
 	const { ledger, target } = context;
+	const { side, system } = transfer.target;
+	if (side !== target.side || (system !== '' && system !== target.system)) {
+		return held(
+			`${transfer.label} belongs to ${side === target.side ? `${system}, and this credential is for ${target.system}` : 'the other system'}. Carry it out with the node and credential of that company.`,
+		);
+	}
 	const adapter = target.adapters[transfer.content.kind];
 	if (adapter === undefined) {
 		return held(`${target.name} cannot be given this: ${transfer.label}.`);
@@ -173,7 +183,7 @@ class TransferWriter {
 	}
 
 	private get writes(): boolean {
-		return this.context.mayWrite && !this.context.preview;
+		return !this.context.preview && this.context.mayWrite(this.transfer);
 	}
 
 	private async begin(): Promise<string> {

@@ -18,7 +18,7 @@ export async function clearDoubt(
 	adapter: TransferAdapter,
 	{ clock, sleep, signal, mayWrite, preview }: CarryContext,
 ): Promise<TransferResult | undefined> {
-	if (kept.state !== 'sent' || !mayWrite || preview) return undefined;
+	if (kept.state !== 'sent' || preview || !mayWrite(transfer)) return undefined;
 	const wait = (kept.sentAt ?? 0) + AT_WORK_MS - clock();
 	if (wait > 0) await sleep(wait, signal);
 	if (transfer.action === 'remove') return await clearRemoval(transfer, kept, adapter, signal);

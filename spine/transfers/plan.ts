@@ -6,7 +6,7 @@ export interface PlanSource {
 	ledger: Ledger;
 	/** Business date-time, ISO 8601. */
 	now: string;
-	/** Company of the project system that is written to. */
+	/** Company of the project system that is written to; empty where the ledger serves only one. */
 	company: string;
 	/** Only these projects, by id; absent: all. */
 	projects?: readonly string[];
