@@ -30,6 +30,8 @@ export const evidenceSchema = z.object({
 	span: z.tuple([z.number().int(), z.number().int()]).optional(),
 	/** Workbook cell, `G703!E14`. */
 	cell: z.string().optional(),
+	/** Line of a record of the project system, by the id of the SOV or change-order line. */
+	line: z.string().optional(),
 	/** The text as printed, at most 200 characters. */
 	text: z.string().max(200).optional(),
 	/** 0 to 1. */
@@ -87,6 +89,8 @@ export const documentSourceSchema = z.object({
 	subject: z.string().optional(),
 	/** Id of the requisition, bill, ... for the channels `projects` and `books`. */
 	recordId: z.string().optional(),
+	/** Status of that record in the project system (`under_review`, `approved`): only what is approved there is posted. */
+	status: z.string().optional(),
 	/** When our own mail server received it: date of the topmost Received header. */
 	receivedAt: instantSchema.optional(),
 	sender: senderSchema.optional(),

@@ -1,5 +1,6 @@
 import type { Coding } from '../documents/coding';
 import type { Document } from '../documents/document';
+import { awaitsApproval } from '../documents/record-standing';
 import { senderStanding } from '../documents/sender-standing';
 import type { Severity } from '../documents/settings';
 import type { Finding, NotEvaluable, Outcome } from '../documents/verdict';
@@ -105,7 +106,8 @@ const RANK: Record<Severity, number> = { BLOCK: 0, HOLD: 1, WARN: 2, INFO: 3 };
  * A verified demand is to be reserved, unless it is a dry run; a held one waits with its amount.
  * The demand of a sender that failed authentication counts nowhere, so that a forged invoice cannot
  * stand in the way of the genuine one; a person who has asked the vendor may release it. Only a verified document in mode `autoClean` within the limit
- * is released.
+ * is released, and a requisition only once it is approved in the project system: before that its
+ * demand is counted, so that nothing else takes its room, and no bill follows.
  */
 export function judge(
 	document: Document,
@@ -126,7 +128,7 @@ export function judge(
 	const reserve = outcome === 'verified' && !options.dryRun && !forged;
 	const limit = facts.policy.limit;
 	const withinLimit = limit === undefined || demand.net <= context.minor(limit);
-	const release = reserve && mode === 'autoClean' && withinLimit;
+	const release = reserve && mode === 'autoClean' && withinLimit && !awaitsApproval(document);
 	const { projects, changeOrders, requisitions, books } = facts.asOf;
 	const factsAsOf = oldest(projects, changeOrders, requisitions, books);
 	const age = minutesSince(factsAsOf, facts);

@@ -1,7 +1,9 @@
 import type { Document } from '../documents/document';
+import { isSilentRecord } from '../documents/record-standing';
 
-/** Documents that ask for money, or give it back. */
+/** Documents that ask for money, or give it back. A draft in the project system asks for none yet. */
 export function asksForMoney(document: Document): boolean {
+	if (isSilentRecord(document)) return false;
 	return (
 		document.kind === 'invoice' ||
 		document.kind === 'pay_application' ||

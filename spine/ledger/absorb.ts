@@ -1,5 +1,6 @@
 import { contentHash } from '../documents/canonical';
 import { numberKey } from '../documents/numbers';
+import { requisitionKey } from '../documents/record-standing';
 import { booksTransactionRecordSchema, requisitionRecordSchema } from '../documents/records';
 import type {
 	BooksTransactionRecord,
@@ -28,6 +29,7 @@ import { endReleases } from './releases';
 import { requisitionStands, sightBill, sightRequisition } from './record-sightings';
 import { sightingRow } from './schema';
 import type { ClaimRow } from './schema';
+import { withdrawItsDocument } from './shared-claims';
 import type { PlacedSighting } from './sighting';
 import { all, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
@@ -272,6 +274,10 @@ function* withdraw(
 	const claim = yield* readClaim(context, id);
 	yield* lockScope(context, { vendor: claim?.vendor, commitment: claim?.commitment });
 	yield* dropSighting(context, place);
+	if (place.kind === 'requisition' && claim?.sighting === requisitionKey(place.id)) {
+		yield* withdrawItsDocument(context, claim);
+		return;
+	}
 	const ends = place.kind === 'bill' && claim?.decision === 'reserved';
 	yield* refoldClaim(context, id, ends ? { decision: 'ended' } : {});
 	if (!ends) return;

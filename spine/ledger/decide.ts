@@ -1,9 +1,11 @@
+import { awaitsApproval } from '../documents/record-standing';
 import { verdictSchema } from '../documents/verdict';
 import type { Verdict } from '../documents/verdict';
 import type { Facts } from '../gate/facts';
 import { z } from 'zod';
-import { documentOf } from './fold';
 import { newClaimId } from './absorb';
+import { isBeingPosted } from './being-posted';
+import { documentOf } from './fold';
 import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { demandSchema, writeDecision } from './decisions';
 import { readDirectory } from './directory';
@@ -15,6 +17,7 @@ import type { Judgement, JudgeRequest } from './ledger';
 import { lockScope } from './locks';
 import { carriesRelease, contentOf, endReleases, putRelease } from './releases';
 import type { ClaimRow, DecisionRow } from './schema';
+import { setAside, takesOver } from './shared-claims';
 import type { Sighting } from './sighting';
 import { recognise, subjectOf } from './subject';
 import type { Subject } from './subject';
@@ -37,7 +40,8 @@ export function* judgeTx(
 	const content = contentOf(request.document, request.coding);
 	yield* lockScope(context, place);
 	yield* endExpired(context, place);
-	const subject = yield* recognise(context, place, { content, settings: request.settings });
+	const { document, settings } = request;
+	const subject = yield* recognise(context, place, { content, settings, document });
 	const { prior } = subject;
 	if (!request.dryRun && prior !== undefined && stands(subject, prior, content)) {
 		if (!(yield* isOpen(context, subject))) return yield* replay(context, prior.verdict, content);
@@ -57,7 +61,13 @@ export function* judgeTx(
  */
 function stands(subject: Subject, prior: DecisionRow, content: string): boolean {
 	if (isEnded(subject, prior)) return true;
+	if (wasWithdrawn(subject, prior)) return false;
 	return prior.content_hash === content && (subject.forged || isSettled(prior));
+}
+
+/** Whether the demand's requisition was sent back since, which took its reservation away. */
+function wasWithdrawn({ own, sighting }: Subject, prior: DecisionRow): boolean {
+	return prior.claim !== null && own?.decision === 'none' && own.sighting !== sighting;
 }
 
 /**
@@ -115,8 +125,8 @@ function* settleJudgement(
 	content: string,
 ): Tx<Verdict> {
 	const claim = yield* countClaim(context, request, subject, judgement);
-	const release =
-		judgement.release && claim?.decision === 'reserved' && claim.fresh ? claim : undefined;
+	const grants = judgement.release && !awaitsApproval(request.document);
+	const release = grants && claim?.decision === 'reserved' && claim.fresh ? claim : undefined;
 	const verdict: Verdict = {
 		...judgement.verdict,
 		...(claim === undefined ? {} : { claim: claim.id }),
@@ -158,7 +168,8 @@ type CountedClaim = ClaimRow & { fresh: boolean };
 /**
  * Counts the demand: under the claim it is a sighting of, else under a new one. A message that is
  * neither reserved nor first with its number gets no claim, so that held money counts once. A claim
- * that is posted (or being posted) keeps its reservation whatever is decided now. A forged message
+ * that is posted (or being posted) keeps its reservation whatever is decided now. An e-mail and the
+ * requisition of the same demand share one claim, which goes by one of them. A forged message
  * touches no claim: nothing is reserved for it, and the genuine one still finds its requisition free.
  */
 function* countClaim(
@@ -173,15 +184,24 @@ function* countClaim(
 	if (own === undefined && !reserve && subject.other !== undefined) return undefined;
 	const id = own?.id ?? (yield* newClaimId(context, 'document', '', subject.sighting));
 	const sighting = sightDocument(request, subject, demand);
-	if (own !== undefined && (yield* isBeingPosted(context, own))) {
+	const posting = own !== undefined && (yield* isBeingPosted(context, own));
+	if (own !== undefined && subject.shared === true && (posting || !takesOver(own, reserve))) {
+		return { ...own, fresh: false };
+	}
+	if (own !== undefined && posting) {
 		if (reserve && (yield* isLarger(context, own, sighting))) {
 			yield* putDocument(context, id, subject, sighting);
 			return { ...(yield* refoldClaim(context, id)), fresh: false };
 		}
 		return { ...own, fresh: false };
 	}
+	if (own !== undefined && subject.shared === true) yield* setAside(context, own);
 	yield* endReleases(context, id);
 	yield* putDocument(context, id, subject, sighting);
+	if (subject.left !== undefined) {
+		yield* endReleases(context, subject.left.id);
+		yield* refoldClaim(context, subject.left.id, { decision: 'none', expiresAt: null });
+	}
 	const decision = reserve
 		? ('reserved' as const)
 		: verdict.outcome === 'blocked'
@@ -200,21 +220,6 @@ function* putDocument(
 	sighting: Sighting,
 ): Tx<void> {
 	yield* putSighting(context, claim, { kind: 'document', books: '', id, sighting });
-}
-
-/** Whether the claim's bill stands, or was sent and not answered. */
-export function* isBeingPosted({ db }: Context, claim: ClaimRow): Tx<boolean> {
-	if (claim.books_id !== null && claim.decision === 'reserved') return true;
-	const sent = yield* first(
-		db
-			.selectFrom('intents')
-			.select('request_id')
-			.where('claim', '=', claim.id)
-			.where('state', '=', 'sent')
-			.limit(1),
-		z.object({ request_id: z.string() }),
-	);
-	return sent !== undefined;
 }
 
 function* isLarger(context: Context, own: ClaimRow, sighting: Sighting): Tx<boolean> {

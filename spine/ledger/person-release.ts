@@ -4,12 +4,14 @@ import type { Document } from '../documents/document';
 import { modeOf } from '../documents/mode';
 import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
+import { awaitsApproval } from '../documents/record-standing';
 import { policySchema, type Policy } from '../documents/settings';
 import { verdictSchema } from '../documents/verdict';
 import { newClaimId } from './absorb';
 import { claimKeys } from './claim-keys';
 import { claimsByKeys, putSighting, readClaim, readSightings, refoldClaim } from './claims';
-import { DAY_MS, isBeingPosted } from './decide';
+import { isBeingPosted } from './being-posted';
+import { DAY_MS } from './decide';
 import { demandSchema, rememberDomain } from './decisions';
 import { readDirectory } from './directory';
 import { sightDocument } from './document-sightings';
@@ -21,6 +23,7 @@ import { contentOf, endReleases, putRelease } from './releases';
 import { claimRow, decisionRow } from './schema';
 import type { ClaimRow, DecisionRow } from './schema';
 import { readCompany } from './settings';
+import { setAside } from './shared-claims';
 import { all, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 import { ownVendorKey } from './vendor-links';
@@ -31,7 +34,8 @@ import { ownVendorKey } from './vendor-links';
  * forged message asks for counted nowhere until now and is reserved here, in the person's name.
  *
  * @throws LedgerError for a document that is not held, or whose earlier bill is paid in part, and
- * while the policy's mode for its project, vendor and kind lets nothing be written.
+ * while the policy's mode for its project, vendor and kind lets nothing be written, and for a
+ * requisition that is not approved in the project system.
  */
 export function* releaseHeld(
 	context: Context,
@@ -51,6 +55,12 @@ export function* releaseHeld(
 			`${nameOf(document)} asks for no money, so there is nothing to release for payment.`,
 		);
 	}
+	if (awaitsApproval(document)) {
+		throw new LedgerError(
+			`${nameOf(document)} is not approved in the project system yet, so it cannot be released for payment. ` +
+				'Approve it there, have it read again, then release it.',
+		);
+	}
 	const subject = {
 		credit: document.kind === 'credit_memo',
 		books: decision.books ?? undefined,
@@ -65,6 +75,9 @@ export function* releaseHeld(
 	const revision = yield* revisionOf(context, document, amended ?? own);
 	yield* endReleases(context, id);
 	if (amended !== undefined) yield* takeOver(context, amended, own, key);
+	else if (own !== undefined && own.requisition !== null && own.sighting !== key) {
+		yield* setAside(context, own);
+	}
 	yield* putSighting(context, id, {
 		kind: 'document',
 		books: '',

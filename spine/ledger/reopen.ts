@@ -1,7 +1,7 @@
 import { documentSchema } from '../documents/document';
 import type { Document } from '../documents/document';
 import { readClaim } from './claims';
-import { isBeingPosted } from './decide';
+import { isBeingPosted } from './being-posted';
 import { LedgerError } from './errors';
 import { note } from './events';
 import { isMendable, recentlyBlocked } from './blocked';

@@ -1,4 +1,5 @@
 import { documentSchema } from '../documents/document';
+import type { Document } from '../documents/document';
 import { numberKey } from '../documents/numbers';
 import type { NumberKey } from '../documents/numbers';
 import { isForged } from '../documents/sender-standing';
@@ -10,6 +11,7 @@ import { exactMinor } from './exact';
 import type { JudgeRequest } from './ledger';
 import { decisionRow } from './schema';
 import type { ClaimRow, DecisionRow } from './schema';
+import { claimOfRequisition, goesByRequisition } from './shared-claims';
 import { first } from './transaction';
 import type { Context, Tx } from './transaction';
 import { ownVendorKey } from './vendor-links';
@@ -37,6 +39,13 @@ export interface Subject {
 	prior?: DecisionRow;
 	/** The claim it is a sighting of. */
 	own?: ClaimRow;
+	/**
+	 * Whether another message about the same demand stands for that claim: an e-mailed copy and the
+	 * requisition of the project system are one demand.
+	 */
+	shared?: boolean;
+	/** A claim that the sighting founded before its requisition was known to be counted under another. */
+	left?: ClaimRow;
 	/** Another message's claim with the same key that still stands. */
 	other?: ClaimRow;
 }
@@ -74,14 +83,15 @@ export function subjectOf(request: JudgeRequest, index: DirectoryIndex): Subject
 
 /**
  * Adds what the ledger knows of the sighting: its earlier decision, its claim, and whether another
- * message's claim bears its name. A requisition that no other message claims is its own; a claim that
- * another message has taken over is its own no more. A copy whose sender failed authentication is
+ * message's claim bears its name. A requisition that no other message claims is its own, and so is one
+ * that only the requisition itself stands for while nothing is posted; a claim that another message has
+ * taken over is its own no more. A requisition's own claim is the one its record is counted under. A copy whose sender failed authentication is
  * a sighting apart from the genuine message, whose key anybody can repeat.
  */
 export function* recognise(
 	context: Context,
 	asked: Subject,
-	given: { content: string; settings: CompanySettings },
+	given: { content: string; settings: CompanySettings; document: Document },
 ): Tx<Subject> {
 	const standing = yield* decisionOf(context, asked.sighting);
 	const copied = asked.forged && standing !== undefined && isAnother(standing, given);
@@ -89,6 +99,7 @@ export function* recognise(
 	const prior = copied ? yield* decisionOf(context, subject.sighting) : standing;
 	const decided =
 		typeof prior?.claim === 'string' ? yield* readClaim(context, prior.claim) : undefined;
+	const requisition = yield* claimOfRequisition(context, given.document);
 	const named = (yield* claimsByKeys(context, subject.keys)).filter(
 		({ commitment }) =>
 			commitment === null || subject.commitment === undefined || commitment === subject.commitment,
@@ -96,11 +107,21 @@ export function* recognise(
 	const mine =
 		decided?.sighting === null || decided?.sighting === subject.sighting ? decided : undefined;
 	const own =
-		mine ?? named.find(({ requisition, sighting }) => requisition !== null && sighting === null);
+		requisition ??
+		mine ??
+		named.find(
+			(claim) =>
+				claim.requisition !== null &&
+				(claim.sighting === null || (claim.books_id === null && goesByRequisition(claim))),
+		);
+	const shared = own !== undefined && own.sighting !== null && own.sighting !== subject.sighting;
+	const left =
+		mine !== undefined && mine.id !== own?.id && mine.sighting !== null ? mine : undefined;
 	const other = named.find(
-		({ id, state }) => id !== own?.id && state !== 'ended' && state !== 'blocked',
+		({ id, state }) =>
+			id !== own?.id && id !== left?.id && state !== 'ended' && state !== 'blocked',
 	);
-	return { ...subject, prior, own, other };
+	return { ...subject, prior, own, other, shared, left };
 }
 
 export function* decisionOf({ db }: Context, sighting: string): Tx<DecisionRow | undefined> {

@@ -1,5 +1,6 @@
 import type { Document, PayApplicationLine } from '../documents/document';
 import { fromMinor, toMinor } from '../documents/money';
+import { requisitionKey } from '../documents/record-standing';
 import type { ChangeOrderRecord, CommitmentRecord, ProjectRecord } from '../documents/records';
 import { billedItems, itemNumberOf, retainageOf } from './billing-records';
 import { codesOf, currencyOf, money, optionalMoney, type RowContext } from './contract-records';
@@ -37,8 +38,9 @@ export function requisitionDocument(row: unknown, context: DocumentContext = {})
 		kindConfidence: 1,
 		source: {
 			channel: 'projects',
-			key: `projects:requisition:${requisition.id}`,
+			key: requisitionKey(requisition.id),
 			recordId: requisition.id,
+			status: requisition.status,
 		},
 		number: requisition.invoice_number,
 		date: requisition.billing_date ?? requisition.requisition_end,
@@ -125,10 +127,11 @@ function payApplicationLine(
 /** Every value stands in the record itself, which no reader can misread. */
 function evidenceOf(document: Document, id: string): Document['evidence'] {
 	const evidence: Document['evidence'] = {};
-	const note = (path: string, value: unknown) => {
+	const note = (path: string, value: unknown, line?: string) => {
 		if (value === undefined) return;
 		evidence[path] = {
 			source: `requisition ${id}`,
+			...(line === undefined ? {} : { line }),
 			text: String(value).slice(0, 200),
 			confidence: 1,
 		};
@@ -144,7 +147,7 @@ function evidenceOf(document: Document, id: string): Document['evidence'] {
 	}
 	document.payApplication?.lines.forEach((line, index) => {
 		for (const [key, value] of Object.entries(line)) {
-			note(`payApplication.lines.${index}.${key}`, value);
+			note(`payApplication.lines.${index}.${key}`, value, line.recordId);
 		}
 	});
 	return evidence;

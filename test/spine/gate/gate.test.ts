@@ -45,6 +45,30 @@ describe('the gate', () => {
 		});
 	});
 
+	it('reserves a requisition under review, and releases it only once it is approved', () => {
+		const requisition = (status: string) =>
+			invoice({ source: { channel: 'projects', key: 'projects:requisition:9', status } });
+		for (const status of ['under_review', 'pending_owner_approval']) {
+			expect(decide(requisition(status), facts())).toMatchObject({
+				reserve: true,
+				release: false,
+				verdict: { outcome: 'verified', released: false },
+			});
+		}
+		expect(decide(requisition('approved'), facts()).release).toBe(true);
+		expect(decide(requisition('approved_as_noted'), facts()).release).toBe(true);
+	});
+
+	it('takes a requisition that is a draft or was sent back for asking no money', () => {
+		for (const status of ['draft', 'revise_and_resubmit']) {
+			const source = { channel: 'projects' as const, key: 'projects:requisition:9', status };
+			expect(decide(invoice({ source }), facts())).toMatchObject({
+				reserve: false,
+				demand: { asksForMoney: false },
+			});
+		}
+	});
+
 	it('takes the most specific mode, the stricter of two that are equally specific', () => {
 		const modes = [
 			{ kind: 'invoice', mode: 'shadow' as const },

@@ -2,6 +2,7 @@ import { concurrencySuite } from './suites/concurrency';
 import { hostileSuite } from './suites/hostile';
 import { mirrorSuite } from './suites/mirror';
 import { postingQueueSuite } from './suites/posting-queue';
+import { requisitionVerdictSuite } from './suites/requisition-verdicts';
 import { reservationSuite } from './suites/reservations';
 import { sightingSuite } from './suites/sightings';
 import { taskSuite } from './suites/tasks';
@@ -14,6 +15,7 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 	describe(name, () => {
 		verdictSuite(openLedger);
 		sightingSuite(openLedger);
+		requisitionVerdictSuite(openLedger);
 		reservationSuite(openLedger);
 		verifyAgainSuite(openLedger);
 		hostileSuite(openLedger);
