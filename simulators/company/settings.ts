@@ -34,6 +34,8 @@ const project = z
 		books: textId.optional(),
 		customerJob: text,
 		taxExempt: flag,
+		from: text,
+		until: text,
 	})
 	.passthrough();
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from './dates';
+import { dateSchema, instantSchema } from './dates';
 import { amountSchema } from './money';
 
 /** `BLOCK` must not post; `HOLD` waits for a person; `WARN` posts annotated; `INFO` is listed. */
@@ -23,16 +23,23 @@ export const personSchema = z.object({
 });
 export type Person = z.infer<typeof personSchema>;
 
-/** How a project is kept in the books. */
+/**
+ * How a project is kept in the books. A project that moves from one company file to another has an
+ * entry for each, told apart by their days.
+ */
 export const projectBooksSchema = z.object({
 	/** Project number or id in the project system. */
 	project: z.string(),
 	/** Books (QuickBooks realm id). */
 	books: z.string(),
-	/** Customer:job in the books, by id or by fully qualified name. */
-	customerJob: z.string(),
+	/** Customer:job in the books, by id or by fully qualified name; absent: the one that is linked. */
+	customerJob: z.string().optional(),
 	taxExempt: z.boolean().default(false),
+	/** First and last day of documents that belong to these books; absent: since ever, for ever. */
+	from: dateSchema.optional(),
+	until: dateSchema.optional(),
 });
+export type ProjectBooks = z.infer<typeof projectBooksSchema>;
 
 /** `company.json` of a company folder. */
 export const companySettingsSchema = z

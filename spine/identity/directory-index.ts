@@ -1,5 +1,7 @@
+import { indexLinks } from '../documents/link';
+import type { LinkIndex } from '../documents/link';
 import { normalizeName } from '../documents/names';
-import { numberKey } from '../documents/numbers';
+import { projectKey } from '../documents/project-books';
 import type { CommitmentRecord, ProjectRecord, VendorRecord } from '../documents/records';
 import { commitmentNumber, withoutProject } from './commitment-number';
 import type { Directory } from './identity';
@@ -123,6 +125,7 @@ export interface DirectoryIndex {
 	commitmentsByParts: Map<string, IndexedCommitment[]>;
 	commitmentsByShort: Map<string, IndexedCommitment[]>;
 	commitmentsByVendor: Map<string, IndexedCommitment[]>;
+	links: LinkIndex;
 }
 
 const cache = new WeakMap<Directory, DirectoryIndex>();
@@ -134,10 +137,6 @@ export function indexOf(directory: Directory): DirectoryIndex {
 	const index = build(directory);
 	cache.set(directory, index);
 	return index;
-}
-
-export function projectKey(number: string): string {
-	return numberKey(number)?.key ?? number.trim().toUpperCase();
 }
 
 function build(directory: Directory): DirectoryIndex {
@@ -156,6 +155,7 @@ function build(directory: Directory): DirectoryIndex {
 		commitmentsByParts: new Map(),
 		commitmentsByShort: new Map(),
 		commitmentsByVendor: new Map(),
+		links: indexLinks(directory),
 	};
 	for (const record of projects) {
 		if (record.number !== undefined)

@@ -7,7 +7,7 @@ import type {
 } from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
 import { indexOf } from './directory-index';
-import { homeOf } from './identify';
+import { homeOf } from './home';
 import type { Directory } from './identity';
 import { matchBooksVendor } from './vendor';
 
@@ -25,17 +25,20 @@ export interface CommitmentIdentity {
  * Vendor on both sides, project, books and customer:job of a commitment (rules ID-02, ID-05). Its
  * own references are ids of the project system; only the vendor in the books may have to be found
  * by name, and is then taken only when it is the only one.
+ *
+ * @param date day that the books are asked for, where a project moved from one company file to another.
  */
 export function identifyCommitment(
 	record: CommitmentRecord,
 	directory: Directory,
 	settings: CompanySettings,
+	date: string | undefined = record.executionDate,
 ): CommitmentIdentity {
 	const vendor = directory.vendors.find(
 		({ side, id }) => side === 'projects' && id === record.vendor,
 	);
 	const project = directory.projects.find(({ id }) => id === record.project);
-	const home = homeOf(project, directory, settings);
+	const home = homeOf(project, directory, settings, date);
 	const booksVendor =
 		vendor === undefined
 			? undefined

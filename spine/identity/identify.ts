@@ -1,8 +1,8 @@
 import type { Document } from '../documents/document';
-import type { JobRecord, ProjectRecord } from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
 import { matchCommitment } from './commitment';
-import { indexOf, projectKey } from './directory-index';
+import { indexOf } from './directory-index';
+import { homeOf } from './home';
 import type { Directory, Identity } from './identity';
 import { allowedProjects, matchProject, pointedProjects } from './project';
 import { matchBooksVendor, matchVendor } from './vendor';
@@ -23,7 +23,8 @@ export function identify(
 	const named = matchVendor(document, index.vendors, settings);
 	const commitment = matchCommitment(document, named.record, allowedProjects(pointers), index);
 	const project = matchProject(pointers, commitment.record, index);
-	const home = homeOf(project.record, directory, settings);
+	const date = document.date ?? document.payApplication?.periodTo;
+	const home = homeOf(project.record, directory, settings, date);
 	return {
 		vendor: named,
 		booksVendor: matchBooksVendor(document, named.record, home?.books, index, settings),
@@ -32,28 +33,6 @@ export function identify(
 		books: home?.books,
 		job: home?.job,
 		taxExempt: home?.taxExempt ?? false,
+		...(home?.problem === undefined ? {} : { homeProblem: home.problem }),
 	};
-}
-
-/** Books, customer:job and tax standing of a project by the settings, which name it by number or id. */
-export function homeOf(
-	project: ProjectRecord | undefined,
-	directory: Directory,
-	settings: CompanySettings,
-): { books: string; job?: JobRecord; taxExempt: boolean } | undefined {
-	if (project === undefined) return undefined;
-	const { number } = project;
-	const entry =
-		settings.projects.find((one) => one.project === number) ??
-		settings.projects.find((one) => one.project === project.id) ??
-		settings.projects.find(
-			(one) => number !== undefined && projectKey(one.project) === projectKey(number),
-		);
-	if (entry === undefined) return undefined;
-	const jobs = directory.jobs.filter((job) => job.books === entry.books && job.deleted !== true);
-	const wanted = entry.customerJob.trim().toLowerCase();
-	const job =
-		jobs.find(({ id }) => id === entry.customerJob) ??
-		jobs.find(({ fullName }) => fullName.trim().toLowerCase() === wanted);
-	return { books: entry.books, job, taxExempt: entry.taxExempt };
 }

@@ -1,3 +1,4 @@
+import type { Link, Merge } from '../documents/link';
 import type {
 	CommitmentRecord,
 	JobRecord,
@@ -11,6 +12,9 @@ export interface Directory {
 	projects: ProjectRecord[];
 	commitments: CommitmentRecord[];
 	jobs: JobRecord[];
+	/** What people linked or told apart, and what was merged in the books. */
+	links?: Link[];
+	merges?: Merge[];
 }
 
 /** A record that a printed reference may mean, with its likeness from 0 to 1. */
@@ -39,7 +43,9 @@ export interface Identity {
 	commitment: Match<CommitmentRecord>;
 	/** Books that the project belongs to by the company's settings. */
 	books?: string;
-	/** Customer:job in the books by the company's settings. */
+	/** Why the books of a known project cannot be told (days that overlap or are missing), in a sentence. */
+	homeProblem?: string;
+	/** Customer:job in the books by the company's settings, or by its link. */
 	job?: JobRecord;
 	taxExempt: boolean;
 }

@@ -1,7 +1,8 @@
 import type { Document } from '../documents/document';
 import { normalizedSimilarity, normalizeName } from '../documents/names';
+import { projectKey } from '../documents/project-books';
 import type { CommitmentRecord, ProjectRecord } from '../documents/records';
-import { projectKey, type DirectoryIndex } from './directory-index';
+import type { DirectoryIndex } from './directory-index';
 import type { Candidate, Match } from './identity';
 import { addressKey } from './keys';
 import { surely } from './vendor';

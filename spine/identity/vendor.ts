@@ -139,9 +139,13 @@ export function matchBooksVendor(
 	index: DirectoryIndex,
 	settings: CompanySettings,
 ): Match<VendorRecord> {
-	const inBooks = (record: VendorRecord) => books === undefined || record.books === books;
+	const inBooks = (record: VendorRecord) =>
+		(books === undefined || record.books === books) && isSurvivor(record, index);
 	if (vendor === undefined) return matchVendor(document, index.booksVendors, settings, inBooks);
-	const linked = linkedVendors(vendor, books, index).filter(inBooks);
+	const stored = storedVendors(vendor, index).filter(inBooks);
+	if (stored.length === 1) return sure(stored, 'stored link');
+	const may = (record: VendorRecord) => inBooks(record) && mayBe(vendor, record, index);
+	const linked = stored.length > 1 ? stored : numberedVendors(vendor, index).filter(may);
 	if (linked.length === 1) return sure(linked, 'stored link');
 	if (linked.length > 1)
 		return { candidates: linked.map((record) => ({ record, score: 1, because: 'stored link' })) };
@@ -152,7 +156,7 @@ export function matchBooksVendor(
 		const alike =
 			near.names.some((name) => names.includes(name)) ||
 			(taxId !== undefined && near.taxId === taxId);
-		if (alike && inBooks(near.record)) same.add(near.record);
+		if (alike && may(near.record)) same.add(near.record);
 	}
 	const active = [...same].filter((record) => record.active);
 	const usable = active.length > 0 ? active : [...same];
@@ -163,7 +167,7 @@ export function matchBooksVendor(
 		{ ...document, vendor: vendor.name },
 		index.booksVendors,
 		settings,
-		inBooks,
+		may,
 	);
 	return { candidates };
 }
@@ -175,20 +179,39 @@ function sure(records: readonly VendorRecord[], because: string): Match<VendorRe
 	};
 }
 
-function linkedVendors(
-	vendor: VendorRecord,
-	books: string | undefined,
-	index: DirectoryIndex,
-): VendorRecord[] {
+/** Vendors of the books that people linked this one to. */
+function storedVendors(vendor: VendorRecord, index: DirectoryIndex): VendorRecord[] {
+	return index.links
+		.booksOf('vendor', vendor.id)
+		.flatMap(({ books, id }) => index.booksVendors.get(id, books) ?? []);
+}
+
+const isSurvivor = ({ books = '', id }: VendorRecord, index: DirectoryIndex): boolean =>
+	index.links.survivor('vendor', books, id) === id;
+
+/** Whether nobody said that the two are not the same, or that the one of the books is another's. */
+function mayBe(vendor: VendorRecord, record: VendorRecord, { links }: DirectoryIndex): boolean {
+	const books = record.books ?? '';
+	const other = links.projectsOf('vendor', books, record.id);
+	return (
+		(other === undefined || other === vendor.id) &&
+		!links.areApart('vendor', vendor.id, books, record.id)
+	);
+}
+
+/**
+ * Vendors of the books that one side's number of the other leads to. An id that several company files
+ * have given names the one of the same name, if any.
+ */
+function numberedVendors(vendor: VendorRecord, index: DirectoryIndex): VendorRecord[] {
 	const found = new Set<VendorRecord>();
 	for (const { record } of index.booksVendors.all) {
-		if (
-			record.linkedId === vendor.id ||
-			(vendor.linkedId !== undefined && record.id === vendor.linkedId)
-		)
-			found.add(record);
+		if (record.linkedId === vendor.id) found.add(record);
 	}
-	const direct =
-		vendor.linkedId === undefined ? undefined : index.booksVendors.get(vendor.linkedId, books);
-	return direct === undefined ? [...found] : [direct];
+	if (vendor.linkedId === undefined) return [...found];
+	const own = [vendor.name, ...vendor.aliases].map(normalizeName);
+	const meant = index.booksVendors.all.filter(({ record }) => record.id === vendor.linkedId);
+	const sure =
+		meant.length === 1 ? meant : meant.filter(({ names }) => names.some((n) => own.includes(n)));
+	return sure.length > 0 ? sure.map(({ record }) => record) : [...found];
 }

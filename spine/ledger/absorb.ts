@@ -93,7 +93,9 @@ function* sightRequisitionOnce(
 	const earlier = previous && namingChangeOrders(previous, changeOrders);
 	const sighting = sightRequisition(named, earlier, {
 		vendor: vendor === undefined ? undefined : projectsVendorKey(vendor),
-		books: booksOfProject(index, settings, record.project),
+		books: onlyOne(
+			booksOfProject(index, settings, record.project, record.billingDate ?? record.periodTo),
+		),
 		currency: commitment?.currency ?? settings?.currency ?? 'USD',
 	});
 	yield* place(context, { kind: 'requisition', books: '', id: record.id, sighting }, 'known');
@@ -123,6 +125,9 @@ function namingChangeOrders(
 		}),
 	};
 }
+
+const onlyOne = (books: readonly string[]): string | undefined =>
+	books.length === 1 ? books[0] : undefined;
 
 /** Makes a bill or vendor credit of the books a sighting of its claim. */
 export function* absorbBill(

@@ -1,3 +1,6 @@
+import { indexLinks } from '../documents/link';
+import type { LinkIndex } from '../documents/link';
+import { entriesOf, holdsDay } from '../documents/project-books';
 import {
 	commitmentRecordSchema,
 	jobRecordSchema,
@@ -8,8 +11,9 @@ import type { CommitmentRecord } from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
 import type { Directory } from '../identity/identity';
 import { z } from 'zod';
-import { all, first, write } from './transaction';
+import { all, first } from './transaction';
 import type { Context, Tx } from './transaction';
+import { listLinksTx, listMergesTx } from './link-rows';
 import { booksVendorKey, linkVendors, projectsVendorKey } from './vendor-links';
 import type { VendorKey } from './vendor-links';
 
@@ -24,6 +28,8 @@ export interface DirectoryIndex {
 	commitmentsByVendor: Map<VendorKey, CommitmentRecord[]>;
 	/** Key to count under, by the key of a vendor of the books. */
 	links: Map<VendorKey, VendorKey>;
+	/** Links and merges, as they are followed. */
+	known: LinkIndex;
 	/** Vendors of the books that are counted under a key. */
 	booksVendors: Map<VendorKey, Array<{ books: string; id: string }>>;
 }
@@ -42,19 +48,29 @@ export function* readDirectory(context: Context): Tx<DirectoryIndex> {
 		projects: yield* living(context, 'project', projectRecordSchema),
 		commitments: yield* living(context, 'commitment', commitmentRecordSchema),
 		jobs: yield* living(context, 'job', jobRecordSchema),
+		links: yield* listLinksTx(context),
+		merges: yield* listMergesTx(context),
 	};
 	context.cache.directory = indexDirectory(revision, directory);
 	return context.cache.directory;
 }
 
-/** Tells every reader, in this process and others, that the directory has changed. */
-export function* renewDirectory({ db }: Context): Tx<void> {
-	yield* write(
+/**
+ * Tells every reader, in this process and others, that the directory has changed. Writers of the
+ * directory queue up for it.
+ *
+ * @returns the directory's new revision, which no other change has.
+ */
+export function* renewDirectory({ db }: Context): Tx<number> {
+	const row = yield* first(
 		db
 			.updateTable('counters')
 			.set((at) => ({ value: at('value', '+', 1) }))
-			.where('name', '=', 'directory'),
+			.where('name', '=', 'directory')
+			.returning('value'),
+		z.object({ value: z.number() }),
 	);
+	return row?.value ?? 0;
 }
 
 function* living<S extends z.ZodTypeAny>(
@@ -74,7 +90,7 @@ function* living<S extends z.ZodTypeAny>(
 }
 
 function indexDirectory(revision: number, directory: Directory): DirectoryIndex {
-	const links = linkVendors(directory.vendors);
+	const links = linkVendors(directory.vendors, directory);
 	const commitments = new Map<string, CommitmentRecord>();
 	const commitmentsByVendor = new Map<VendorKey, CommitmentRecord[]>();
 	for (const commitment of directory.commitments) {
@@ -83,13 +99,19 @@ function indexDirectory(revision: number, directory: Directory): DirectoryIndex 
 		push(commitmentsByVendor, projectsVendorKey(commitment.vendor), commitment);
 	}
 	const booksVendors: DirectoryIndex['booksVendors'] = new Map();
-	for (const vendor of directory.vendors) {
-		if (vendor.side !== 'books') continue;
-		const books = vendor.books ?? '';
-		const own = booksVendorKey(books, vendor.id);
-		push(booksVendors, links.get(own) ?? own, { books, id: vendor.id });
+	const mirrored = directory.vendors.flatMap(({ side, books = '', id }) =>
+		side === 'books' ? [{ books, id }] : [],
+	);
+	const merged = (directory.merges ?? []).filter(({ type }) => type === 'vendor');
+	const seen = new Set<VendorKey>();
+	for (const { books, id } of [...mirrored, ...merged]) {
+		const own = booksVendorKey(books, id);
+		if (seen.has(own)) continue;
+		seen.add(own);
+		push(booksVendors, links.get(own) ?? own, { books, id });
 	}
-	return { revision, directory, commitments, commitmentsByVendor, links, booksVendors };
+	const known = indexLinks(directory);
+	return { revision, directory, commitments, commitmentsByVendor, links, known, booksVendors };
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
@@ -98,7 +120,7 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
 	else list.push(value);
 }
 
-/** Project that a customer:job of the books belongs to by the company's settings, as its id. */
+/** Project that a customer:job of the books belongs to by the company's settings or its link, as its id. */
 export function projectOfJob(
 	index: DirectoryIndex,
 	settings: CompanySettings | undefined,
@@ -109,20 +131,36 @@ export function projectOfJob(
 		(record) => record.books === books && record.id === job,
 	)?.fullName;
 	const entry = settings?.projects.find(
-		(project) =>
-			project.books === books && (project.customerJob === job || project.customerJob === fullName),
+		({ books: company, customerJob }) =>
+			company === books &&
+			customerJob !== undefined &&
+			(customerJob === job || customerJob === fullName),
 	);
-	if (entry === undefined) return undefined;
-	return projectId(index, entry.project);
+	if (entry !== undefined) return projectId(index, entry.project);
+	return index.known.projectsOf('project', books, job);
 }
 
-/** Books that a project is kept in by the company's settings. */
+/**
+ * Books that a project is kept in, by the company's settings or by the job that is linked to it.
+ *
+ * @param date day that is asked for, where a project moved; absent: all that it ever was in.
+ */
 export function booksOfProject(
 	index: DirectoryIndex,
 	settings: CompanySettings | undefined,
 	project: string,
-): string | undefined {
-	return settings?.projects.find((entry) => projectId(index, entry.project) === project)?.books;
+	date?: string,
+): string[] {
+	if (settings === undefined) return [];
+	const record = index.directory.projects.find(({ id }) => id === project) ?? { id: project };
+	const entries = entriesOf(record, settings);
+	const books =
+		entries.length === 0
+			? index.known.booksOf('project', project).map((place) => place.books)
+			: entries
+					.filter((entry) => date === undefined || holdsDay(entry, date))
+					.map((entry) => entry.books);
+	return [...new Set(books)];
 }
 
 /** Id of the project that a settings entry names by number or by id. */

@@ -20,7 +20,8 @@ export interface LedgerEvent {
 		| 'carried'
 		| 'ended'
 		| 'settings'
-		| 'task';
+		| 'task'
+		| 'link';
 	claim?: string;
 	sighting?: string;
 	detail?: Record<string, string | number | boolean | undefined>;

@@ -1,6 +1,7 @@
 import type { Coding } from '../documents/coding';
 import type { Document } from '../documents/document';
 import type { Posting } from '../documents/posting';
+import type { Link, LinkFilter, LinkWish, Merge } from '../documents/link';
 import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
 import type { JournalEntry, Transfer, Written } from '../documents/transfer';
 import type { TransferContent, TransferKind } from '../documents/transfer-content';
@@ -246,6 +247,25 @@ export interface Ledger {
 	list<T extends RecordType>(type: T, filter?: Record<string, string>): Promise<Array<RecordOf<T>>>;
 	/** Cached by the ledger's own revision; cheap to call for every document. */
 	directory(): Promise<Directory>;
+
+	/**
+	 * Links a record of the project system with one of the books; the same link again changes nothing.
+	 * What was counted under the one of the books is counted under the other from then on.
+	 *
+	 * @throws LedgerError where one of them is not in the mirror, or is linked to another.
+	 */
+	link(wish: LinkWish): Promise<Link>;
+	/**
+	 * Ends the link of two records and remembers that they are not the same: no name links them again.
+	 * Two that only look alike are told apart by it.
+	 *
+	 * @throws LedgerError where one of them is not in the mirror.
+	 */
+	unlink(wish: Omit<LinkWish, 'how'>): Promise<Link>;
+	/** Links that stand, and pairs that were told apart, the oldest first. */
+	links(filter?: LinkFilter): Promise<Link[]>;
+	/** A record of the books was merged into another: links and claims follow. Done twice it changes nothing more. */
+	merge(merge: Merge): Promise<void>;
 
 	backfillProgress(): Promise<BackfillProgress[]>;
 	putBackfillProgress(progress: BackfillProgress): Promise<void>;

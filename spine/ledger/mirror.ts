@@ -148,11 +148,16 @@ function placesBillsAnew(record: LedgerRecord, old: LedgerRecord | undefined): b
 	);
 }
 
-/** Whether a job or project is one that the company's settings name. */
-function isMapped(record: LedgerRecord, { settings }: Absorbing): boolean {
+/** Whether a job or project is one that the company's settings name, or that is linked. */
+function isMapped(record: LedgerRecord, { settings, index }: Absorbing): boolean {
 	if (record.type === 'job') {
-		const names = [record.id, record.fullName];
-		return settings?.projects.some(({ customerJob }) => names.includes(customerJob)) ?? false;
+		if (index.known.projectsOf('project', record.books, record.id) !== undefined) return true;
+		const names: Array<string | undefined> = [record.id, record.fullName];
+		return (
+			settings?.projects.some(
+				({ customerJob }) => customerJob !== undefined && names.includes(customerJob),
+			) ?? false
+		);
 	}
 	if (record.type !== 'project') return false;
 	const names = [record.id, record.number];

@@ -13,6 +13,8 @@ import { endByPersonTx } from './expiry';
 import { finishIntake, moveIntake, noteIntake, unfinishedIntakes } from './intake';
 import { addJournalEntry, listJournalTx, listRunsTx } from './journal';
 import type { Ledger, StoredIntake } from './ledger';
+import { linkTx, mergeTx, unlinkTx } from './links';
+import { listLinksTx } from './link-rows';
 import { listAges, listChangeOrders, listClaims } from './listing';
 import { lockScope } from './locks';
 import { readMeta } from './migrate';
@@ -106,6 +108,11 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			engine.read(function* (context) {
 				return (yield* readDirectory(context)).directory;
 			}),
+
+		link: (wish) => engine.write((context) => linkTx(context, wish)),
+		unlink: (wish) => engine.write((context) => unlinkTx(context, wish)),
+		links: (filter) => engine.read((context) => listLinksTx(context, filter)),
+		merge: (merge) => engine.write((context) => mergeTx(context, merge)),
 
 		backfillProgress: () => engine.read(readBackfill),
 		putBackfillProgress: (progress) => engine.write((context) => putBackfill(context, progress)),

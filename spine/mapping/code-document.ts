@@ -168,9 +168,10 @@ function missing(identity: Identity, seller: Reference | undefined): string[] {
 		);
 	if (identity.books === undefined) {
 		problems.push(
-			identity.project.record === undefined
-				? 'The project is not known, so neither are its books and job. Name the project, then map the document again.'
-				: `No books are set for project ${identity.project.record.number ?? identity.project.record.name}. Add it to the company settings.`,
+			identity.homeProblem ??
+				(identity.project.record === undefined
+					? 'The project is not known, so neither are its books and job. Name the project, then map the document again.'
+					: `No books are set for project ${identity.project.record.number ?? identity.project.record.name}. Add it to the company settings.`),
 		);
 	} else if (identity.job === undefined) {
 		problems.push(

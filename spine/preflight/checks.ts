@@ -6,6 +6,7 @@ import type {
 	RequisitionRecord,
 } from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
+import { indexLinks } from '../documents/link';
 import { normalizeName } from '../documents/names';
 import { numberKey } from '../documents/numbers';
 
@@ -126,18 +127,23 @@ export function checkProjects(facts: MirrorFacts): PreflightFinding[] {
 			},
 		];
 	}
-	return settings.projects.flatMap(({ project, customerJob }): PreflightFinding[] => {
-		const known = directory.projects.some(
+	const linked = indexLinks(directory);
+	return settings.projects.flatMap(({ project, books, customerJob }): PreflightFinding[] => {
+		const known = directory.projects.find(
 			({ id, number }) =>
 				id === project || numberKey(number ?? '')?.key === numberKey(project)?.key,
 		);
-		const job = directory.jobs.find(
-			({ id, fullName }) => id === customerJob || fullName === customerJob,
-		);
+		const place = linked
+			.booksOf('project', known?.id ?? '')
+			.find((candidate) => candidate.books === books);
+		const wanted = customerJob ?? place?.id;
+		const job = directory.jobs.find(({ id, fullName }) => id === wanted || fullName === wanted);
+		const said = customerJob ?? job?.fullName ?? '';
 		const missing = [
-			...(known ? [] : [`the project "${project}"`]),
-			...(job === undefined ? [`the customer:job "${customerJob}"`] : []),
-			...(job?.active === false ? [`an active customer:job "${customerJob}"`] : []),
+			...(known === undefined ? [`the project "${project}"`] : []),
+			...(wanted === undefined ? [`a customer:job of the project "${project}"`] : []),
+			...(wanted !== undefined && job === undefined ? [`the customer:job "${wanted}"`] : []),
+			...(job?.active === false ? [`an active customer:job "${said}"`] : []),
 		];
 		return missing.length === 0
 			? []
@@ -146,7 +152,8 @@ export function checkProjects(facts: MirrorFacts): PreflightFinding[] {
 						check: 'projects',
 						level: 'refuse',
 						message: `The company settings name what does not exist: ${missing.join(' and ')}.`,
-						action: 'Correct the entry under "projects", or run the backfill if it is new.',
+						action:
+							'Correct the entry under "projects", link its job, or run the backfill if it is new.',
 					},
 				];
 	});

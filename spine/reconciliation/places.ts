@@ -1,3 +1,4 @@
+import { indexLinks } from '../documents/link';
 import { numberKey } from '../documents/numbers';
 import type { CommitmentRecord, ProjectRecord, VendorRecord } from '../documents/records';
 import {
@@ -45,7 +46,7 @@ export interface Places {
 /** Builds the look-ups of a report. */
 export function placesOf({ directory, settings }: ReconciliationSource): Places {
 	const commitments = new Map(directory.commitments.map((one) => [one.id, one]));
-	const links = linkVendors(directory.vendors);
+	const links = linkVendors(directory.vendors, directory);
 	const vendors = new Map(directory.vendors.map((vendor) => [ownVendorKey(vendor), vendor]));
 	const projectsById = new Map(directory.projects.map((project) => [project.id, project]));
 	const projects = new Map<string, string>();
@@ -59,8 +60,13 @@ export function placesOf({ directory, settings }: ReconciliationSource): Places 
 	for (const { project, books, customerJob } of settings.projects) {
 		const id = projects.get(project);
 		if (id === undefined) continue;
-		byJob.set(`${books} ${customerJob}`, id);
+		if (customerJob !== undefined) byJob.set(`${books} ${customerJob}`, id);
 		booksByProject.set(id, books);
+	}
+	const known = indexLinks(directory);
+	for (const { id } of directory.projects) {
+		const place = known.booksOf('project', id)[0];
+		if (place !== undefined && !booksByProject.has(id)) booksByProject.set(id, place.books);
 	}
 	const byNumber = new Map<string, CommitmentRecord[]>();
 	for (const one of directory.commitments) {
@@ -76,7 +82,11 @@ export function placesOf({ directory, settings }: ReconciliationSource): Places 
 		},
 		projectOfJob(books, job) {
 			const name = jobNames.get(`${books} ${job}`);
-			return byJob.get(`${books} ${job}`) ?? byJob.get(`${books} ${name ?? ''}`);
+			return (
+				byJob.get(`${books} ${job}`) ??
+				byJob.get(`${books} ${name ?? ''}`) ??
+				known.projectsOf('project', books, job)
+			);
 		},
 		booksOfProject: (project) => booksByProject.get(project),
 		commitmentsByNumber: (number, books) =>

@@ -81,7 +81,10 @@ function* historyIsComplete(
 	const project = index.commitments.get(commitment)?.project;
 	if (project === undefined) return false;
 	const books = booksOfProject(index, settings, project);
-	if (books === undefined || !(yield* backfillComplete(context, project, books))) return false;
+	if (books.length === 0) return false;
+	for (const company of books) {
+		if (!(yield* backfillComplete(context, project, company))) return false;
+	}
 	const doubtful = yield* first(
 		context.db
 			.selectFrom('bill_candidates')

@@ -132,8 +132,18 @@ const transfers = [
 	'create index journal_at on journal (at)',
 ];
 
+const links = [
+	`create table links (seq bigint primary key, type text not null, projects text not null, books text not null,
+		books_id text not null, how text not null, apart bigint not null, linked_by text not null, linked_at text not null,
+		reason text, ended_by text, ended_at text)`,
+	'create index links_books on links (type, books, books_id)',
+	'create index links_projects on links (type, projects)',
+	`create table merges (type text not null, books text not null, id text not null, into_id text not null,
+		noted_at text not null, primary key (type, books, id))`,
+];
+
 export const first: Migration = {
 	number: 1,
 	name: 'first',
-	statements: [...records, ...documents, ...claims, ...posting, ...tasks, ...transfers],
+	statements: [...records, ...documents, ...claims, ...posting, ...tasks, ...transfers, ...links],
 };

@@ -1,5 +1,6 @@
 import { concurrencySuite } from './suites/concurrency';
 import { hostileSuite } from './suites/hostile';
+import { linkSuite } from './suites/links';
 import { mirrorSuite } from './suites/mirror';
 import { postingQueueSuite } from './suites/posting-queue';
 import { requisitionVerdictSuite } from './suites/requisition-verdicts';
@@ -23,5 +24,6 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		mirrorSuite(openLedger);
 		concurrencySuite(openLedger);
 		taskSuite(openLedger);
+		linkSuite(openLedger);
 	});
 }
