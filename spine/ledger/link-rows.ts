@@ -1,7 +1,7 @@
 import { linkSchema, mergeSchema } from '../documents/link';
 import type { Link, LinkFilter, Merge } from '../documents/link';
-import { linkRow, mergeRow } from './schema';
-import type { LinkRow } from './schema';
+import { linkRow, mergeRow } from './schema-links';
+import type { LinkRow } from './schema-links';
 import { all } from './transaction';
 import type { Context, Tx } from './transaction';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkRow, MergeRow } from './schema-links';
 
 /**
  * The ledger's tables as the database hands them over: text, whole numbers and null. Amounts are
@@ -290,32 +291,6 @@ export const taskRow = z.object({
 });
 export type TaskRow = z.infer<typeof taskRow>;
 
-/** That two records of the two sides are the same, or are not; history stays. */
-export const linkRow = z.object({
-	seq: whole,
-	type: text,
-	projects: text,
-	books: text,
-	books_id: text,
-	how: text,
-	apart: whole,
-	linked_by: text,
-	linked_at: text,
-	reason: optionalText,
-	/** Null while it stands. */
-	ended_by: optionalText,
-	ended_at: optionalText,
-});
-export type LinkRow = z.infer<typeof linkRow>;
-/** A record of the books that was merged into another. */
-export const mergeRow = z.object({
-	type: text,
-	books: text,
-	id: text,
-	into_id: text,
-	noted_at: text,
-});
-
 /** Tables by name, for the query builder. */
 export interface Tables {
 	meta: z.infer<typeof metaRow>;
@@ -344,5 +319,5 @@ export interface Tables {
 	events: z.infer<typeof eventRow>;
 	tasks: TaskRow;
 	links: LinkRow;
-	merges: z.infer<typeof mergeRow>;
+	merges: MergeRow;
 }

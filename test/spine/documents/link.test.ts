@@ -56,7 +56,7 @@ describe('following links', () => {
 				const merges = [...new Map(pairs.filter(([a, b]) => a !== b)).entries()];
 				const index = indexLinks({ merges: merges.map(([a, b]) => merge(a, b)) });
 				const end = index.survivor('vendor', 'B1', start);
-				const gone = new Set(merges.map(([a]) => a));
+				const gone = new Set<string>(merges.map(([a]) => a));
 				// Only a circle, which no system can make, leaves one where it began.
 				expect(end === start || !gone.has(end)).toBe(true);
 			}),
