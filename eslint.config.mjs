@@ -26,6 +26,15 @@ const ROOMS = {
 		'gate/change-orders',
 	],
 	transfers: ['gate/facts', 'identity', 'ledger/ledger', 'ledger/vendor-links', 'mapping'],
+	monitors: [
+		'gate/facts',
+		'identity/identity',
+		'ledger/ledger',
+		'ledger/list-postings',
+		'ledger/passed',
+		'ledger/vendor-links',
+		'reconciliation',
+	],
 	posting: ['gate/facts', 'quickbooks/books', 'ledger/ledger', 'send'],
 };
 

@@ -15,6 +15,7 @@ export {
 	policySchema,
 } from './documents/settings';
 export { type Transfer, type Written, transferSchema } from './documents/transfer';
+export { severitySchema } from './documents/settings';
 export type { Outcome, Verdict } from './documents/verdict';
 export { type MessageInput, extractMessage } from './extraction/extract';
 export { judge } from './gate/gate';
@@ -35,6 +36,11 @@ export {
 	parseMappingCsv,
 	parseMappingRows,
 } from './mapping/rules';
+export { gatherMonitorFacts } from './monitors/gather';
+export { type MonitorLimits, monitorLimitsSchema } from './monitors/limits';
+export { monitors } from './monitors/monitors';
+export { revisit } from './monitors/revisit';
+export { runMonitors } from './monitors/run';
 export { holderName, isGone, type ProcessMark, type ProcessView } from './posting/holder';
 export { postDocuments } from './posting/post';
 export { type PreflightFinding, checkMapping, checkMirror } from './preflight/checks';

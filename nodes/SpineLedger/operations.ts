@@ -3,9 +3,11 @@ import { endClaim, getClaim } from './claim';
 import { getCompany, setCompany } from './company';
 import { getDocuments, releaseDocument, verifyAgain } from './document';
 import { backfill, backfillProgress } from './history';
+import { runChosenMonitors } from './monitor';
 import { preflightCompany } from './preflight';
 import { getRecords, recordRecords } from './record';
 import { importRegisters } from './registers';
+import { closeTask, getTasks } from './task';
 import {
 	getRuns,
 	getTransfers,
@@ -28,9 +30,12 @@ export const operations: Readonly<Record<string, ItemOperation>> = {
 	'document:verifyAgain': verifyAgain,
 	'history:backfill': backfill,
 	'history:progress': backfillProgress,
+	'monitor:run': runChosenMonitors,
 	'record:getMany': getRecords,
 	'record:importRegisters': importRegisters,
 	'record:record': recordRecords,
+	'task:close': closeTask,
+	'task:getMany': getTasks,
 	'run:getMany': getRuns,
 	'run:getWrites': getWrites,
 	'run:undo': undoRun,

@@ -3,6 +3,8 @@ import { ledgerParameters } from '../shared/parameters';
 import { procoreAuthentication } from './procore-authentication';
 import { recordOperations } from './record-operations';
 import { transferOperations, transferProperties } from './transfer-properties';
+import { recordType } from './record-type';
+import { taskOperations, taskProperties } from './task-properties';
 import { verifyAgainProperties } from './verify-again-properties';
 
 const show = (resource: string, ...operation: string[]) => ({
@@ -20,8 +22,14 @@ export const properties: INodeProperties[] = [
 			{ name: 'Company', value: 'company', description: 'Settings and policy' },
 			{ name: 'Document', value: 'document', description: 'What was seen and decided' },
 			{ name: 'History', value: 'history', description: 'The mirror of both systems' },
+			{
+				name: 'Monitor',
+				value: 'monitor',
+				description: 'What watches the two systems for changes after the fact',
+			},
 			{ name: 'Record', value: 'record', description: 'A vendor, commitment, bill and the like' },
 			{ name: 'Run', value: 'run', description: 'What a run wrote, and how to undo it' },
+			{ name: 'Task', value: 'task', description: 'What a person has to look at' },
 			{
 				name: 'Transfer',
 				value: 'transfer',
@@ -32,6 +40,7 @@ export const properties: INodeProperties[] = [
 	},
 	...recordOperations,
 	...transferOperations,
+	...taskOperations,
 	...ledgerParameters,
 	procoreAuthentication,
 	{
@@ -54,6 +63,7 @@ export const properties: INodeProperties[] = [
 	},
 	...verifyAgainProperties,
 	...transferProperties,
+	...taskProperties,
 	{
 		displayName: 'Claim ID',
 		name: 'claim',
@@ -70,7 +80,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. Vendor withdrew the invoice on 3 March',
-		displayOptions: { show: { operation: ['end', 'verifyAgain'] } },
+		displayOptions: { show: { operation: ['close', 'end', 'verifyAgain'] } },
 	},
 	{
 		displayName: 'Document Key',
@@ -118,35 +128,7 @@ export const properties: INodeProperties[] = [
 		description: 'Only documents of this e-mail; empty for all',
 		displayOptions: show('document', 'getMany'),
 	},
-	{
-		displayName: 'Kind of Record',
-		name: 'recordType',
-		type: 'options',
-		options: [
-			{ name: 'Account', value: 'account' },
-			{ name: 'Bill', value: 'bill' },
-			{ name: 'Bill Payment', value: 'bill_payment' },
-			{ name: 'Change Order', value: 'change_order' },
-			{ name: 'Class', value: 'class' },
-			{ name: 'Commitment', value: 'commitment' },
-			{ name: 'Commitment Payment', value: 'contract_payment' },
-			{ name: 'Cost Code', value: 'cost_code' },
-			{ name: 'Cost Type', value: 'cost_type' },
-			{ name: 'Direct Cost', value: 'direct_cost' },
-			{ name: 'Expense', value: 'expense' },
-			{ name: 'Field Data', value: 'field_data' },
-			{ name: 'Item', value: 'item' },
-			{ name: 'Job', value: 'job' },
-			{ name: 'Project', value: 'project' },
-			{ name: 'Purchase Order', value: 'purchase_order' },
-			{ name: 'Quote', value: 'quote' },
-			{ name: 'Requisition', value: 'requisition' },
-			{ name: 'Vendor', value: 'vendor' },
-			{ name: 'Vendor Credit', value: 'vendor_credit' },
-		],
-		default: 'commitment',
-		displayOptions: show('record', 'getMany'),
-	},
+	recordType,
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

@@ -8,7 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { z } from 'zod';
 import { ledgerParameters } from '../shared/parameters';
-import { changedDocuments, releasedDocuments, unfinishedMessages } from './emit';
+import { changedDocuments, newTasks, releasedDocuments, unfinishedMessages } from './emit';
 import { testLedger } from '../shared/test-ledger';
 
 export class SpineLedgerTrigger implements INodeType {
@@ -19,9 +19,9 @@ export class SpineLedgerTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle:
-			'={{ ({ changed: "Facts changed", messages: "Unfinished messages", released: "Released documents" })[$parameter["emit"]] }}',
+			'={{ ({ changed: "Facts changed", messages: "Unfinished messages", released: "Released documents", tasks: "New tasks" })[$parameter["emit"]] }}',
 		description:
-			'Starts the workflow for what an interruption left unfinished, what people released, and stopped documents whose facts changed',
+			'Starts the workflow for what an interruption left unfinished, what people released, stopped documents whose facts changed, and new tasks',
 		defaults: { name: 'Spine Ledger Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -47,6 +47,12 @@ export class SpineLedgerTrigger implements INodeType {
 						value: 'changed',
 						description:
 							'Held and lately blocked documents whose commitment, vendor, project, approvals or policy changed since; connect GL Mapping',
+					},
+					{
+						name: 'New Tasks',
+						value: 'tasks',
+						description:
+							'What monitors found that a person has to look at, each once; connect what your people read',
 					},
 					{
 						name: 'Released Documents',
@@ -78,11 +84,14 @@ export class SpineLedgerTrigger implements INodeType {
 	methods = { credentialTest: { testLedger } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		const emit = z.enum(['changed', 'messages', 'released']).parse(this.getNodeParameter('emit'));
+		const emit = z
+			.enum(['changed', 'messages', 'released', 'tasks'])
+			.parse(this.getNodeParameter('emit'));
 		const read = {
 			changed: changedDocuments,
 			messages: unfinishedMessages,
 			released: releasedDocuments,
+			tasks: newTasks,
 		}[emit];
 		const minutes = Number(this.getNodeParameter('minutes'));
 		const look = async (atLeastSeconds: number): Promise<void> => {

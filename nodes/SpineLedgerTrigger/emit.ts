@@ -72,3 +72,15 @@ export async function changedDocuments(
 	});
 	return documents.map((document) => ({ json: { document: asJson(document) } }));
 }
+
+/**
+ * Open tasks that were opened since this trigger looked last; at its first look every open one. Each
+ * trigger is told of a task once. A test run counts as no look.
+ */
+export async function newTasks(context: ITriggerFunctions): Promise<INodeExecutionData[]> {
+	const ledger = await openLedger(context);
+	const tasks = await ledger.newTasks(`${context.getWorkflow().id ?? ''}:${context.getNode().id}`, {
+		dryRun: context.getMode() === 'manual',
+	});
+	return tasks.map((task) => ({ json: { task: asJson(task) } }));
+}

@@ -78,8 +78,17 @@ const changeRow = z.object({
 	at: z.string(),
 });
 
-/** Those of the given decisions whose facts changed since they were made, in the given order. */
-export function* changedSince(context: Context, decisions: readonly Standing[]): Tx<Standing[]> {
+/**
+ * Those of the given decisions whose facts changed since they were made, in the given order.
+ *
+ * @param types only changes of these records count; absent: everything a decision rests on, with
+ * new evidence, settings and policy.
+ */
+export function* changedSince(
+	context: Context,
+	decisions: readonly Standing[],
+	types?: readonly string[],
+): Tx<Standing[]> {
 	const oldest = decisions.map(sinceOf).sort()[0];
 	if (oldest === undefined) return [];
 	const company = yield* first(
@@ -87,12 +96,12 @@ export function* changedSince(context: Context, decisions: readonly Standing[]):
 		metaRow,
 	);
 	const changes = [
-		...(yield* changedRecords(context, oldest)),
-		...(yield* newEvidence(context, oldest)),
+		...(yield* changedRecords(context, oldest, types)),
+		...(types === undefined ? yield* newEvidence(context, oldest) : []),
 	];
 	return decisions.filter(
 		(decision) =>
-			(company !== undefined && company.value > decision.written_at) ||
+			(types === undefined && company !== undefined && company.value > decision.written_at) ||
 			changes.some(
 				(change) =>
 					change.at > sinceOf(decision) && isNews(change, decision) && concerns(change, decision),
@@ -129,13 +138,13 @@ function concerns(change: Change, { vendor, project, commitment, books }: Standi
 }
 
 /** What of the mirror changed, each vendor, project and commitment once with its last change. */
-function* changedRecords(context: Context, since: string): Tx<Change[]> {
+function* changedRecords(context: Context, since: string, types?: readonly string[]): Tx<Change[]> {
 	const { db } = context;
 	const itself = (type: string, column: 'vendor' | 'project' | 'commitment') =>
 		sql<string | null>`case when type = ${sql.lit(type)} then id else ${sql.ref(column)} end`;
+	const changed = db.selectFrom('records').where('changed_at', '>', since);
 	const rows = yield* all(
-		db
-			.selectFrom('records')
+		(types === undefined ? changed : changed.where('type', 'in', types))
 			.select(({ fn }) => [
 				'type',
 				'side',
@@ -145,7 +154,6 @@ function* changedRecords(context: Context, since: string): Tx<Change[]> {
 				itself('commitment', 'commitment').as('commitment'),
 				fn.max('changed_at').as('at'),
 			])
-			.where('changed_at', '>', since)
 			.groupBy(['type', 'side', 'books', sql`4`, sql`5`, sql`6`]),
 		changeRow,
 	);

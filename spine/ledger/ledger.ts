@@ -11,7 +11,9 @@ import type { Verdict } from '../documents/verdict';
 import type { ClaimSummary, Facts, PriorApplication } from '../gate/facts';
 import type { Directory, Identity } from '../identity/identity';
 import type { NewJournalEntry } from './journal';
+import type { ListedPosting } from './list-postings';
 import type { ListedChangeOrder, ListedClaim } from './listing';
+import type { PassedDocument } from './passed';
 
 /** Running time, in milliseconds since the epoch; it always moves on. */
 export type Clock = () => number;
@@ -302,6 +304,12 @@ export interface Ledger {
 	 */
 	reopen(request: ReopenRequest): Promise<Document[]>;
 
+	/**
+	 * Documents that were verified in the last days, still count, and whose commitment, change orders,
+	 * vendor or project changed since; at most 200.
+	 */
+	passedAndChanged(days: number): Promise<PassedDocument[]>;
+
 	/** The release for exactly this document and coding, if the ledger holds one that is still good. */
 	findRelease(document: Document, coding: Coding): Promise<Release | undefined>;
 	/**
@@ -362,6 +370,8 @@ export interface Ledger {
 	postingOf(requestId: string): Promise<PostingIntent | undefined>;
 	/** How far rows have come, by request id; unknown ones are left out. */
 	progressOf(requestIds: readonly string[]): Promise<Map<string, PostingProgress>>;
+	/** Every row of the posting queue, in the order they were queued; for reports and monitors. */
+	postings(): Promise<ListedPosting[]>;
 	/** Rows whose bill stands but whose attachment is still pending. */
 	pendingAttachments(books: string): Promise<PostingIntent[]>;
 

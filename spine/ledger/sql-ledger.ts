@@ -16,10 +16,12 @@ import type { Ledger, StoredIntake } from './ledger';
 import { linkTx, mergeTx, unlinkTx } from './links';
 import { listLinksTx } from './link-rows';
 import { listAges, listChangeOrders, listClaims } from './listing';
+import { listPostings } from './list-postings';
 import { lockScope } from './locks';
 import { readMeta } from './migrate';
 import type { LedgerMeta } from './migrate';
 import { listRecords, readRecord, recordAll } from './mirror';
+import { passedAndChangedTx } from './passed';
 import { releaseHeld } from './person-release';
 import {
 	enqueueReleasedTx,
@@ -146,6 +148,7 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				return verdict;
 			}),
 		reopen: (request) => engine.write((context) => reopenTx(context, request)),
+		passedAndChanged: (days) => engine.read((context) => passedAndChangedTx(context, days)),
 		findRelease: (document, coding) =>
 			engine.read((context) => readRelease(context, document, coding)),
 		unpostedReleases: (olderThanSeconds) =>
@@ -201,6 +204,7 @@ export function sqlLedger(engine: Engine): SqlLedger {
 				const row = yield* readIntent(context, requestId);
 				return row && intentOf(row);
 			}),
+		postings: () => engine.read(listPostings),
 		pendingAttachments: (books) => engine.read((context) => pendingAttachmentsTx(context, books)),
 
 		putTasks: (source, findings, options) =>

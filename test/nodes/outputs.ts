@@ -261,7 +261,6 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 		{ type: 'spineLedgerTrigger', parameters: { emit: 'released' } },
 		credentials,
 	);
-	outputs.set(at('SpineLedgerTrigger'), [...messages, ...released]);
 	const posted = await run(
 		'quickBooks',
 		{ resource: 'document', operation: 'post' },
@@ -300,6 +299,22 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 		const out = await run('reconciliation', { operation, asOf: '2026-03-31' }, nothing);
 		outputs.set(at('Reconciliation', operation), jsonOf(out));
 	}
+	const watched = [];
+	for (const putOut of ['new', 'open', 'monitors']) {
+		const asked = { resource: 'monitor', operation: 'run', putOut };
+		watched.push(...jsonOf(await run('spineLedger', asked, nothing)));
+	}
+	outputs.set(at('SpineLedger', 'monitor', 'run'), watched);
+	const newTasks = await trigger(
+		{ type: 'spineLedgerTrigger', parameters: { emit: 'tasks' } },
+		credentials,
+	);
+	outputs.set(at('SpineLedgerTrigger'), [...messages, ...released, ...newTasks]);
+	const tasks = await run('spineLedger', { resource: 'task', operation: 'getMany' }, nothing);
+	outputs.set(at('SpineLedger', 'task', 'getMany'), jsonOf(tasks));
+	const closing = { resource: 'task', operation: 'close', closedBy: 'cfo@harbor.example' };
+	const closed = await run('spineLedger', { ...closing, reason: 'Known' }, tasks[0] ?? []);
+	outputs.set(at('SpineLedger', 'task', 'close'), jsonOf(closed));
 	const entries = await run('spineLedger', { resource: 'document', operation: 'getMany' }, nothing);
 	outputs.set(at('SpineLedger', 'document', 'getMany'), jsonOf(entries));
 }

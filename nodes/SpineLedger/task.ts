@@ -1,0 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { severitySchema } from '../../spine';
+import { openLedger } from '../shared/ledger';
+import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
+import { type Produced, asJson } from '../shared/router';
+
+const filterSchema = z.object({
+	rule: optionalText,
+	severity: severitySchema.optional().or(z.literal('').transform(() => undefined)),
+	project: optionalText,
+	vendor: optionalText,
+	commitment: optionalText,
+	books: optionalText,
+});
+
+/** One item a task, in the order in which they were opened. */
+export async function getTasks(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
+	const ledger = await openLedger(this);
+	const state = readParameter(this, 'taskState', itemIndex, z.enum(['open', 'done', 'all']));
+	const filters = readParameter(this, 'taskFilters', itemIndex, filterSchema);
+	const tasks = await ledger.tasks({ ...filters, ...(state === 'all' ? {} : { state }) });
+	return tasks.slice(0, readLimit(this, itemIndex)).map((task) => ({ json: asJson({ task }) }));
+}
+
+/** A person closes a task, with the reason. */
+export async function closeTask(this: IExecuteFunctions, itemIndex: number): Promise<Produced> {
+	const ledger = await openLedger(this);
+	const text = (name: string) =>
+		readParameter(this, name, itemIndex, textParameter.pipe(z.string().min(1)));
+	const task = await ledger.closeTask(text('taskKey'), text('closedBy'), text('reason'));
+	return { json: asJson({ task }) };
+}
