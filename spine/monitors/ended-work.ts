@@ -74,6 +74,7 @@ function closedJobs(facts: MonitorFacts): Trouble[] {
 			({ id, number }) => id === project || number === project,
 		);
 		if (record === undefined) return [];
+		if (customerJob === undefined) return [];
 		const job = source.directory.jobs.find(
 			(one) => one.books === books && (one.id === customerJob || one.fullName === customerJob),
 		);
