@@ -125,6 +125,8 @@ export const requisitionRecordSchema = z.object({
 	periodFrom: dateSchema.optional(),
 	periodTo: dateSchema.optional(),
 	billingDate: dateSchema.optional(),
+	/** Day on which it was submitted for review, the last time it was. */
+	submittedOn: dateSchema.optional(),
 	/** L4, L5, L6, L7 and L8. */
 	completedAndStored: amountSchema.optional(),
 	totalRetainage: amountSchema.optional(),

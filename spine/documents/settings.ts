@@ -79,6 +79,18 @@ export const optionalSourceSchema = z.enum([
 	'purchase_orders',
 ]);
 
+/** What is written to a requisition that waits for review, by the gate's outcome. */
+export const requisitionPolicySchema = z.object({
+	/** Whether the findings are written as comments. */
+	comment: z.boolean().default(true),
+	/** Whether one that is held or blocked is sent back to the subcontractor. */
+	onHeld: z.enum(['none', 'revise_and_resubmit']).default('none'),
+	onBlocked: z.enum(['none', 'revise_and_resubmit']).default('none'),
+	/** Whether one that is verified is approved; a person does it otherwise. */
+	onVerified: z.enum(['none', 'approved']).default('none'),
+});
+export type RequisitionPolicy = z.infer<typeof requisitionPolicySchema>;
+
 /** `policy.json` of a company folder. */
 export const policySchema = z
 	.object({
@@ -112,6 +124,8 @@ export const policySchema = z
 		reservationDays: z.number().int().positive().default(45),
 		/** Days after its decision within which a blocked document is verified again when its facts change (rule SY-07); 0: never. */
 		verifyAgainDays: z.number().int().nonnegative().default(45),
+		/** What the verdict on a requisition under review writes back to the project system. */
+		requisitions: requisitionPolicySchema.default({}),
 		/** Minutes on the running clock after which mirrored facts are too old to decide on (rule SC-09). */
 		factsMaxAgeMinutes: z.number().positive().default(1440),
 	})

@@ -23,8 +23,10 @@ export const paymentContentSchema = z.object({
 export const verdictContentSchema = z.object({
 	kind: z.literal('verdict'),
 	outcome: z.enum(['verified', 'held', 'blocked', 'recorded']),
-	/** Plain text, for the people who review the invoice there. */
+	/** Plain text, for the people who review the invoice there; empty: none. Lines are parted by a line break. */
 	comment: z.string(),
+	/** What is said of single lines, by the id of the SOV or change-order line; in the order of the ids. */
+	lines: z.array(z.object({ line: z.string(), comment: z.string() })).optional(),
 	/** Status it is to be given; absent: only the comment is written. */
 	status: z
 		.enum(['under_review', 'revise_and_resubmit', 'approved', 'approved_as_noted'])

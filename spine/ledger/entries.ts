@@ -2,20 +2,22 @@ import { codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
 import { postingSchema } from '../documents/posting';
 import { verdictSchema } from '../documents/verdict';
-import type { DocumentEntry } from './ledger';
+import type { DocumentEntry, EntryFilter } from './ledger';
 import { decisionRow, intentRow } from './schema';
+import type { DecisionRow } from './schema';
 import { all, chunks } from './transaction';
 import type { Context, Tx } from './transaction';
 
 /** What became of every document, in the order of their first decision. */
-export function* readEntries(
-	{ db }: Context,
-	filter: { since?: string; messageId?: string } = {},
-): Tx<DocumentEntry[]> {
+export function* readEntries({ db }: Context, filter: EntryFilter = {}): Tx<DocumentEntry[]> {
 	let query = db.selectFrom('decisions').selectAll().orderBy('seq');
 	if (filter.since !== undefined) query = query.where('written_at', '>=', filter.since);
 	if (filter.messageId !== undefined) query = query.where('message_id', '=', filter.messageId);
-	const decisions = yield* all(query, decisionRow);
+	const decisions: DecisionRow[] = [];
+	if (filter.keys === undefined) decisions.push(...(yield* all(query, decisionRow)));
+	for (const keys of chunks(filter.keys ?? [])) {
+		decisions.push(...(yield* all(query.where('sighting', 'in', keys), decisionRow)));
+	}
 	const outcomes = new Map<string, string>();
 	for (const keys of chunks(decisions.map(({ sighting }) => sighting))) {
 		const intents = yield* all(

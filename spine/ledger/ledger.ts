@@ -220,6 +220,15 @@ export interface RunSummary {
 	undone: number;
 }
 
+/** Which documents to tell of; every member that is given must fit. */
+export interface EntryFilter {
+	/** Running time, ISO 8601. */
+	since?: string;
+	messageId?: string;
+	/** Keys of the documents' sources. */
+	keys?: readonly string[];
+}
+
 /** A line of the ledger's account of what happened to a document. */
 export interface DocumentEntry {
 	document: Document;
@@ -423,6 +432,6 @@ export interface Ledger {
 	runs(limit: number): Promise<RunSummary[]>;
 
 	/** What became of every document, oldest first; for reports. */
-	entries(filter?: { since?: string; messageId?: string }): Promise<DocumentEntry[]>;
+	entries(filter?: EntryFilter): Promise<DocumentEntry[]>;
 	close(): Promise<void>;
 }

@@ -117,6 +117,7 @@ export function requisitionRecord(row: RequisitionRow, context: RowContext): Req
 		periodFrom: row.requisition_start,
 		periodTo: row.requisition_end,
 		billingDate: row.billing_date,
+		submittedOn: row.submitted_at,
 		completedAndStored: amount(cover?.total_completed_and_stored_to_date),
 		totalRetainage: amount(cover?.total_retainage),
 		earnedLessRetainage: amount(cover?.total_earned_less_retainage),

@@ -1,4 +1,5 @@
 import type { Planner } from './plan';
+import { planVerdicts } from './verdicts';
 
 /** A sort of transfers that can be planned. */
 export interface PlanSort {
@@ -10,4 +11,11 @@ export interface PlanSort {
 }
 
 /** What can be planned, by the value of the node's parameter, in the order it is offered. */
-export const PLANS: Readonly<Record<string, PlanSort>> = {};
+export const PLANS: Readonly<Record<string, PlanSort>> = {
+	verdicts: {
+		name: 'Verdicts to Procore',
+		description:
+			'What the gate says of subcontractor invoices under review, as comments on their lines, and a status where the policy allows it',
+		plan: planVerdicts,
+	},
+};

@@ -89,7 +89,14 @@ export function freshItems(context: Context, contract: Row, previous: Row | unde
 	].map((item, index) => ({ ...item, position: index + 1 }));
 }
 
-/** Sets item values and applies the commitment's default retainage where the caller gave none. */
+function sent(changes: Bag, names: readonly string[]): boolean {
+	return names.some((name) => changes[name] !== undefined);
+}
+
+/**
+ * Sets item values and applies the commitment's default retainage where the caller gave an amount and
+ * no retainage. A change that says nothing of money moves none.
+ */
 export function applyItem(item: Row, changes: Bag, defaultPercent: Decimal): void {
 	const { new_materials: added, stored_materials: kept, ...plain } = changes;
 	Object.assign(item, plain);
@@ -103,13 +110,25 @@ export function applyItem(item: Row, changes: Bag, defaultPercent: Decimal): voi
 				.div(100)
 				.toDecimalPlaces(2),
 		);
-	if (changes.work_completed_retainage_retained_this_period === undefined) {
+	if (
+		changes.work_completed_retainage_retained_this_period === undefined &&
+		sent(changes, ['work_completed_this_period', 'work_completed_retainage_percent_this_period'])
+	) {
 		item.work_completed_retainage_retained_this_period = share(
 			item.work_completed_this_period,
 			changes.work_completed_retainage_percent_this_period,
 		);
 	}
-	if (changes.materials_stored_retainage_currently_retained === undefined) {
+	const stored = [
+		'materials_presently_stored',
+		'new_materials',
+		'stored_materials',
+		'materials_stored_retainage_percent_this_period',
+	];
+	if (
+		changes.materials_stored_retainage_currently_retained === undefined &&
+		sent(changes, stored)
+	) {
 		item.materials_stored_retainage_currently_retained = share(
 			item.materials_presently_stored,
 			changes.materials_stored_retainage_percent_this_period,

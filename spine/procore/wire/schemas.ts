@@ -223,6 +223,7 @@ export const requisitionSchema = z
 		requisition_end: wire.optionalDate,
 		billing_date: wire.optionalDate,
 		payment_date: wire.optionalDate,
+		submitted_at: wire.optionalDate,
 		summary: wire.optionalObject(coverSheet),
 		/** Name of the summary in v1.0. */
 		g702: wire.optionalObject(coverSheet),
