@@ -37,6 +37,8 @@ export function minorDigits(currency = 'USD'): number {
  * @throws {RangeError} when the amount is not a number or too large to be exact.
  */
 export function toMinor(amount: number | string | Decimal, currency = 'USD'): Minor {
+	const plain = typeof amount === 'number' ? wholeMinor(amount, minorDigits(currency)) : undefined;
+	if (plain !== undefined) return plain;
 	const minor = new Decimal(amount)
 		.times(new Decimal(10).pow(minorDigits(currency)))
 		.toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
@@ -47,6 +49,22 @@ export function toMinor(amount: number | string | Decimal, currency = 'USD'): Mi
 		);
 	}
 	return minor === 0 ? 0 : minor;
+}
+
+/** Up to here the error of a binary product stays far below {@link NEARLY_WHOLE}. */
+const SMALL = 1e9;
+/** Nearer to a whole number than this is no half, and rounds to that number in either arithmetic. */
+const NEARLY_WHOLE = 1e-5;
+
+/**
+ * Minor units of an amount that has no more decimals than the currency, which is nearly every one,
+ * without decimal arithmetic; undefined where only that is sure to round right.
+ */
+function wholeMinor(amount: number, digits: number): Minor | undefined {
+	const scaled = amount * 10 ** digits;
+	const whole = Math.round(scaled);
+	if (Math.abs(whole) > SMALL || !(Math.abs(scaled - whole) < NEARLY_WHOLE)) return undefined;
+	return whole === 0 ? 0 : whole;
 }
 
 /** The amount that a number of minor units stands for (`123450` cents are `1234.5`). */

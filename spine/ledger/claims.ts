@@ -99,7 +99,7 @@ export function* refoldClaim(
 			.values(row)
 			.onConflict((conflict) => conflict.column('id').doUpdateSet(folded.row)),
 	);
-	if (JSON.stringify(linesBefore) !== JSON.stringify(folded.lines)) {
+	if (linesText(linesBefore) !== linesText(folded.lines)) {
 		yield* replaceLines(context, id, folded);
 	}
 	yield* replaceKeys(context, row, folded);
@@ -109,6 +109,12 @@ export function* refoldClaim(
 	yield* applyTotals(context, difference);
 	return row;
 }
+
+/** Lines as text to be compared by, in whatever order their members were set. */
+const linesText = (lines: FoldedClaim['lines']): string =>
+	JSON.stringify(
+		lines.map(({ line, changeOrder, gross, quantity }) => [line, changeOrder, gross, quantity]),
+	);
 
 function* replaceLines({ db }: Context, claim: string, { lines }: FoldedClaim): Tx<void> {
 	yield* write(db.deleteFrom('claim_lines').where('claim', '=', claim));

@@ -110,6 +110,8 @@ export interface PostingIntent {
 	entity: 'Bill' | 'VendorCredit';
 	coding: Coding;
 	document: Document;
+	/** Hash of document and coding, so that they need not be hashed again to be found released. */
+	content?: string;
 	state: 'queued' | 'sent' | 'done' | 'refused';
 	/** Batch it was sent in, which is sent again unchanged or not at all. */
 	batchId?: string;
@@ -352,8 +354,10 @@ export interface Ledger {
 		items: ReadonlyArray<{ document: Document; coding: Coding }>,
 		run?: string,
 	): Promise<Array<PostingIntent | undefined>>;
-	/** Which of these are still released, in their order. */
-	stillReleased(items: ReadonlyArray<{ document: Document; coding: Coding }>): Promise<boolean[]>;
+	/** Which of these are still released, in their order. A row of the queue brings its `content`. */
+	stillReleased(
+		items: ReadonlyArray<{ document: Document; coding: Coding; content?: string }>,
+	): Promise<boolean[]>;
 	/**
 	 * Takes or renews the lease on a company file for `seconds`; false when somebody else holds it.
 	 * Who is known to be gone by `isGone`, which must answer at once, keeps it for 20 seconds at most.
@@ -365,9 +369,10 @@ export interface Ledger {
 		isGone?: (holder: string) => boolean,
 	): Promise<boolean>;
 	dropLease(books: string, holder: string): Promise<void>;
-	/** Batches that were sent and not answered, then up to `limit` queued rows. */
+	/** Batches that were sent and not answered, oldest first. */
 	pendingBatches(books: string): Promise<StoredBatch[]>;
-	queued(books: string, limit: number): Promise<PostingIntent[]>;
+	/** Up to `limit` queued rows, oldest first; those in `except`, by request id, are passed over. */
+	queued(books: string, limit: number, except?: ReadonlySet<string>): Promise<PostingIntent[]>;
 	/** Marks rows as sent in this batch, before the call. */
 	putBatch(batch: StoredBatch): Promise<void>;
 	/** Outcome of rows after the call; the claim becomes `posted` where there is a bill. */

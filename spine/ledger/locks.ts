@@ -51,3 +51,22 @@ export function* lockScope(context: Context, scope: Scope): Tx<void> {
 		);
 	}
 }
+
+/**
+ * Locks commitments and vendors of many claims, each once. All commitments come first, each kind in
+ * the order of its ids, so that no two transactions wait for each other.
+ */
+export function* lockScopes(
+	context: Context,
+	scopes: ReadonlyArray<Pick<Scope, 'vendor' | 'commitment'>>,
+): Tx<void> {
+	for (const commitment of distinct(scopes.map((scope) => scope.commitment))) {
+		yield* lockScope(context, { commitment });
+	}
+	for (const vendor of distinct(scopes.map((scope) => scope.vendor))) {
+		yield* lockScope(context, { vendor });
+	}
+}
+
+const distinct = (ids: ReadonlyArray<string | null | undefined>): string[] =>
+	[...new Set(ids.filter((id) => id !== null && id !== undefined))].sort();

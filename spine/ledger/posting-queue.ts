@@ -1,26 +1,14 @@
-import { sha256, canonicalJson } from '../documents/canonical';
 import { codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
 import { postingSchema } from '../documents/posting';
-import { readClaim, refoldClaim } from './claims';
 import { LedgerError } from './errors';
 import { note, nextSeq } from './events';
-import type { PostingIntent, Release, StoredBatch } from './ledger';
-import { lockScope } from './locks';
-import { readReleaseKey } from './releases';
+import type { PostingIntent, StoredBatch } from './ledger';
 import { batchRow, intentRow } from './schema';
 import type { IntentRow } from './schema';
-import { all, first, write } from './transaction';
+import { all, chunks, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 import { z } from 'zod';
-
-/**
- * Request id of writing one revision of a claim: the same for every attempt, so that the books
- * recognise a repetition. 36 characters, the most that Intuit allows for `requestid`.
- */
-export function requestIdOf(claim: string, operation: string, revision: number): string {
-	return `p-${sha256(canonicalJson([claim, operation, revision])).slice(0, 34)}`;
-}
 
 export function intentOf(row: IntentRow): PostingIntent {
 	return {
@@ -31,6 +19,7 @@ export function intentOf(row: IntentRow): PostingIntent {
 		entity: row.entity,
 		coding: codingSchema.parse(JSON.parse(row.coding)),
 		document: documentSchema.parse(JSON.parse(row.document)),
+		content: row.content_hash,
 		state: row.state,
 		attachment: row.attachment,
 		...(row.batch === null ? {} : { batchId: row.batch }),
@@ -45,91 +34,20 @@ export function* readIntent({ db }: Context, requestId: string): Tx<IntentRow | 
 	);
 }
 
-/**
- * Queues a release's bill. Idempotent by claim, operation and revision: what is sent or done is
- * returned as it stands; what was refused, or waits with an older coding, is queued anew.
- *
- * @throws LedgerError when the ledger holds no such release, or the coding names no books.
- */
-export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent> {
-	const held = yield* readReleaseKey(context, release.document, release.coding);
-	if (held === undefined || held.claim !== release.claim) {
-		throw new LedgerError(
-			`The ledger holds no release for document ${release.document.number ?? release.document.source.key} ` +
-				'with this coding. Pass it through the verification gate again, or release it at the review desk.',
+/** Rows by request id, those that are known. */
+export function* readIntents(
+	{ db }: Context,
+	requestIds: readonly string[],
+): Tx<Map<string, IntentRow>> {
+	const found = new Map<string, IntentRow>();
+	for (const part of chunks(requestIds)) {
+		const rows = yield* all(
+			db.selectFrom('intents').selectAll().where('request_id', 'in', part),
+			intentRow,
 		);
+		for (const row of rows) found.set(row.request_id, row);
 	}
-	return yield* enqueueHeld(context, { ...release, ...held });
-}
-
-/** Queues the bills of documents, as {@link enqueueTx} does, in their order; undefined for one without a release. */
-export function* enqueueReleasedTx(
-	context: Context,
-	items: ReadonlyArray<Pick<Release, 'document' | 'coding'>>,
-	run?: string,
-): Tx<Array<PostingIntent | undefined>> {
-	const rows: Array<PostingIntent | undefined> = [];
-	for (const { document, coding } of items) {
-		const held = yield* readReleaseKey(context, document, coding);
-		rows.push(
-			held === undefined
-				? undefined
-				: yield* enqueueHeld(context, { document, coding, ...held }, run),
-		);
-	}
-	return rows;
-}
-
-function* enqueueHeld(
-	context: Context,
-	held: Pick<Release, 'document' | 'coding' | 'claim' | 'revision'>,
-	run?: string,
-): Tx<PostingIntent> {
-	const { db } = context;
-	const { books, entity } = held.coding;
-	if (books === undefined) {
-		throw new LedgerError(
-			`The coding of document ${held.document.number ?? held.document.source.key} names no books. ` +
-				"Map its project to a company file in the company's settings.",
-		);
-	}
-	const claim = yield* readClaim(context, held.claim);
-	yield* lockScope(context, { vendor: claim?.vendor, commitment: claim?.commitment });
-	const kind = entity ?? (held.document.kind === 'credit_memo' ? 'VendorCredit' : 'Bill');
-	const requestId = requestIdOf(held.claim, kind, held.revision);
-	const known = yield* readIntent(context, requestId);
-	if (known !== undefined && (known.state === 'sent' || known.state === 'done')) {
-		return intentOf(known);
-	}
-	const { fileHash, messageHash } = held.document.source;
-	const row: Omit<IntentRow, 'request_id' | 'seq'> = {
-		claim: held.claim,
-		revision: held.revision,
-		books,
-		entity: kind,
-		sighting: held.document.source.key,
-		document: JSON.stringify(held.document),
-		coding: JSON.stringify(held.coding),
-		state: 'queued',
-		batch: null,
-		outcome: null,
-		attachment: fileHash === undefined && messageHash === undefined ? 'none' : 'pending',
-		attachment_id: null,
-		run: run ?? null,
-	};
-	const seq = known?.seq ?? (yield* nextSeq(context));
-	yield* write(
-		db
-			.insertInto('intents')
-			.values({ request_id: requestId, seq, ...row })
-			.onConflict((conflict) => conflict.column('request_id').doUpdateSet(row)),
-	);
-	yield* refoldClaim(context, held.claim, { expiresAt: null });
-	if (known?.state !== 'queued') {
-		const detail = { requestId, revision: held.revision };
-		note(context, { kind: 'queued', claim: held.claim, detail });
-	}
-	return intentOf({ request_id: requestId, seq, ...row });
+	return found;
 }
 
 const itemsSchema = z.array(z.string());
@@ -156,18 +74,26 @@ export function* pendingBatchesTx({ db }: Context, books: string): Tx<StoredBatc
 	return rows.map(batchOf);
 }
 
-export function* queuedTx({ db }: Context, books: string, limit: number): Tx<PostingIntent[]> {
-	const rows = yield* all(
-		db
+/** Queued rows, oldest first; of those that are passed over nothing but the id is read. */
+export function* queuedTx(
+	context: Context,
+	books: string,
+	limit: number,
+	except: ReadonlySet<string> = new Set(),
+): Tx<PostingIntent[]> {
+	const waiting = yield* all(
+		context.db
 			.selectFrom('intents')
-			.selectAll()
+			.select('request_id')
 			.where('books', '=', books)
 			.where('state', '=', 'queued')
 			.orderBy('seq')
-			.limit(limit),
-		intentRow,
+			.limit(limit + except.size),
+		intentRow.pick({ request_id: true }),
 	);
-	return rows.map(intentOf);
+	const wanted = waiting.map((row) => row.request_id).filter((id) => !except.has(id));
+	const rows = yield* readIntents(context, wanted.slice(0, limit));
+	return [...rows.values()].sort((a, b) => a.seq - b.seq).map(intentOf);
 }
 
 /**
@@ -189,27 +115,36 @@ export function* putBatchTx(context: Context, batch: StoredBatch): Tx<void> {
 				'Give the new batch an id of its own.',
 		);
 	}
+	const rows = new Map(
+		(yield* all(
+			db
+				.selectFrom('intents')
+				.select(['request_id', 'claim', 'books', 'state'])
+				.where('request_id', 'in', batch.items),
+			intentRow.pick({ request_id: true, claim: true, books: true, state: true }),
+		)).map((row) => [row.request_id, row]),
+	);
 	for (const requestId of batch.items) {
-		const row = yield* readIntent(context, requestId);
+		const row = rows.get(requestId);
 		if (row === undefined || row.state !== 'queued' || row.books !== batch.books) {
 			throw notQueued(requestId, row?.state ?? 'not known', batch.id);
 		}
-		// PostgreSQL read the row without a lock: a release may have ended, or a twin sent it, since.
-		const sent = yield* first(
-			db
-				.updateTable('intents')
-				.set({ state: 'sent', batch: batch.id })
-				.where('request_id', '=', requestId)
-				.where('state', '=', 'queued')
-				.returning('request_id'),
-			intentRow.pick({ request_id: true }),
-		);
-		if (sent === undefined) throw notQueued(requestId, 'no longer queued', batch.id);
-		note(context, {
-			kind: 'sent',
-			claim: row.claim,
-			detail: { requestId, batch: batch.id },
-		});
+	}
+	// PostgreSQL read the rows without a lock: a release may have ended, or a twin sent it, since.
+	const sent = yield* all(
+		db
+			.updateTable('intents')
+			.set({ state: 'sent', batch: batch.id })
+			.where('request_id', 'in', batch.items)
+			.where('state', '=', 'queued')
+			.returning('request_id'),
+		intentRow.pick({ request_id: true }),
+	);
+	const missed = batch.items.find((id) => !sent.some((row) => row.request_id === id));
+	if (missed !== undefined) throw notQueued(missed, 'no longer queued', batch.id);
+	for (const requestId of batch.items) {
+		const claim = rows.get(requestId)?.claim;
+		note(context, { kind: 'sent', claim, detail: { requestId, batch: batch.id } });
 	}
 	const { id, books, body, state } = batch;
 	const seq = yield* nextSeq(context);

@@ -6,10 +6,11 @@ import type { Document } from '../documents/document';
 import { verdictSchema } from '../documents/verdict';
 import { readClaim } from './claims';
 import type { Release } from './ledger';
-import { releaseRow } from './schema';
+import { claimRow, releaseRow } from './schema';
 import type { ClaimRow } from './schema';
-import { first, instantOf, write } from './transaction';
+import { all, chunks, first, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
+import type { z } from 'zod';
 
 /** What a decision and a release are about: exactly this document with exactly this coding. */
 export function contentOf(document: Document, coding: Coding): string {
@@ -17,27 +18,47 @@ export function contentOf(document: Document, coding: Coding): string {
 }
 
 /** Whether a claim can still carry a release: not ended, and its reservation not over. */
-export function carriesRelease(claim: ClaimRow, nowMs: number): boolean {
+export function carriesRelease(
+	claim: Pick<ClaimRow, 'decision' | 'expires_at'>,
+	nowMs: number,
+): boolean {
 	if (claim.decision !== 'reserved') return false;
 	return claim.expires_at === null || claim.expires_at > nowMs;
 }
 
-/** Claim and revision of a release that is still good, without reading what was released. */
-export function* readReleaseKey(
-	context: Context,
-	document: Document,
-	coding: Coding,
-): Tx<{ claim: string; revision: number } | undefined> {
-	const row = yield* first(
-		context.db
-			.selectFrom('releases')
-			.select(['claim', 'revision'])
-			.where('content_hash', '=', contentOf(document, coding)),
-		releaseRow.pick({ claim: true, revision: true }),
-	);
-	if (row === undefined) return undefined;
-	const claim = yield* readClaim(context, row.claim);
-	return claim !== undefined && carriesRelease(claim, context.clock()) ? row : undefined;
+const keyRow = releaseRow
+	.pick({ content_hash: true, claim: true, revision: true })
+	.merge(claimRow.pick({ decision: true, expires_at: true, vendor: true, commitment: true }));
+/** Claim and revision of a release, and what the claim counts against. */
+export type ReleaseKey = z.infer<typeof keyRow>;
+
+/** Releases that are still good, by hash of their content, without reading what was released. */
+export function* readReleaseKeys(
+	{ db, clock }: Context,
+	contents: readonly string[],
+): Tx<Map<string, ReleaseKey>> {
+	const good = new Map<string, ReleaseKey>();
+	const now = clock();
+	for (const part of chunks([...new Set(contents)])) {
+		const rows = yield* all(
+			db
+				.selectFrom('releases')
+				.innerJoin('claims', 'claims.id', 'releases.claim')
+				.select([
+					'releases.content_hash',
+					'releases.claim',
+					'releases.revision',
+					'claims.decision',
+					'claims.expires_at',
+					'claims.vendor',
+					'claims.commitment',
+				])
+				.where('releases.content_hash', 'in', part),
+			keyRow,
+		);
+		for (const row of rows) if (carriesRelease(row, now)) good.set(row.content_hash, row);
+	}
+	return good;
 }
 
 export function* readRelease(

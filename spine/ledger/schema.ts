@@ -193,6 +193,8 @@ export const intentRow = z.object({
 	sighting: text,
 	document: text,
 	coding: text,
+	/** Of document and coding, as their release bears it. */
+	content_hash: text,
 	state: z.enum(['queued', 'sent', 'done', 'refused']),
 	batch: optionalText,
 	outcome: optionalText,

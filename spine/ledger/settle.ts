@@ -10,13 +10,13 @@ import { LedgerError } from './errors';
 import { note } from './events';
 import { documentOf } from './fold';
 import { addJournalEntry } from './journal';
-import { lockScope } from './locks';
-import { readIntent } from './posting-queue';
-import { sightingRow } from './schema';
+import { lockScopes } from './locks';
+import { readIntents } from './posting-queue';
+import { claimRow, sightingRow } from './schema';
 import type { ClaimRow, IntentRow } from './schema';
 import type { Sighting } from './sighting';
 import { readCompany } from './settings';
-import { first, write } from './transaction';
+import { all, chunks, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 import { z } from 'zod';
 
@@ -31,14 +31,25 @@ export function* settleTx(
 	outcomes: ReadonlyArray<{ requestId: string; outcome: Posting }>,
 ): Tx<void> {
 	const { db } = context;
+	const rows = yield* readIntents(
+		context,
+		outcomes.map(({ requestId }) => requestId),
+	);
+	yield* lockScopes(
+		context,
+		yield* scopesOf(
+			context,
+			[...rows.values()].map(({ claim }) => claim),
+		),
+	);
 	for (const { requestId, outcome } of outcomes) {
-		const row = yield* readIntent(context, requestId);
+		const row = rows.get(requestId);
 		if (row === undefined) {
 			throw new LedgerError(
 				`Posting ${requestId} is not in the queue, so its outcome cannot be noted. Queue it first.`,
 			);
 		}
-		if (row.state !== 'done') yield* settleRow(context, row, outcome);
+		yield* settleRow(context, row, outcome);
 	}
 	if (batchId === undefined) return;
 	const open = yield* first(
@@ -48,23 +59,45 @@ export function* settleTx(
 			.where('batch', '=', batchId)
 			.where('state', '=', 'sent')
 			.limit(1),
-		z.object({ request_id: z.string() }),
+		idRow,
 	);
 	if (open !== undefined) return;
 	yield* write(db.updateTable('batches').set({ state: 'answered' }).where('id', '=', batchId));
 }
 
+const idRow = z.object({ request_id: z.string() });
+
+/** What claims count against, to be locked before any of them is read. */
+function* scopesOf(
+	{ db }: Context,
+	claims: readonly string[],
+): Tx<Array<Pick<ClaimRow, 'vendor' | 'commitment'>>> {
+	const scopes: Array<Pick<ClaimRow, 'vendor' | 'commitment'>> = [];
+	for (const part of chunks(claims)) {
+		scopes.push(
+			...(yield* all(
+				db.selectFrom('claims').select(['vendor', 'commitment']).where('id', 'in', part),
+				claimRow.pick({ vendor: true, commitment: true }),
+			)),
+		);
+	}
+	return scopes;
+}
+
 function* settleRow(context: Context, row: IntentRow, outcome: Posting): Tx<void> {
 	const posted = 'id' in outcome;
-	yield* write(
+	const settled = yield* first(
 		context.db
 			.updateTable('intents')
 			.set({ state: posted ? 'done' : 'refused', outcome: JSON.stringify(outcome) })
-			.where('request_id', '=', row.request_id),
+			.where('request_id', '=', row.request_id)
+			.where('state', '!=', 'done')
+			.returning('request_id'),
+		idRow,
 	);
+	if (settled === undefined) return;
 	const claim = yield* readClaim(context, row.claim);
 	if (claim === undefined) return;
-	yield* lockScope(context, claim);
 	const detail = { requestId: row.request_id };
 	if (!posted) {
 		const company = yield* readCompany(context);
@@ -83,6 +116,10 @@ function* settleRow(context: Context, row: IntentRow, outcome: Posting): Tx<void
 	});
 }
 
+/** What is noted of the sheets. */
+const codedSchema = codingSchema.pick({ currency: true, number: true, vendor: true });
+const askedSchema = documentSchema.pick({ kind: true, retainageRelease: true, date: true });
+
 /** Notes the bill in the journal of writes, unless it stood in the books already. */
 function* noteBill(
 	context: Context,
@@ -90,7 +127,7 @@ function* noteBill(
 	outcome: Extract<Posting, { id: string }>,
 ): Tx<void> {
 	if (outcome.state === 'existing') return;
-	const coding = codingSchema.parse(JSON.parse(row.coding));
+	const coding = codedSchema.parse(JSON.parse(row.coding));
 	const { entity, id, total, number } = outcome;
 	yield* addJournalEntry(context, {
 		run: row.run ?? '',
@@ -110,7 +147,6 @@ function* noteBill(
 		currency: coding.currency,
 	});
 }
-
 /** Makes the bill that was written a sighting of its claim, as its mirror will be later. */
 function* sightOwnBill(
 	context: Context,
@@ -136,8 +172,8 @@ function* sightOwnBill(
 		yield* refoldClaim(context, claim.id, { decision: 'reserved', expiresAt: null });
 		return;
 	}
-	const coding = codingSchema.parse(JSON.parse(row.coding));
-	const document = documentSchema.parse(JSON.parse(row.document));
+	const coding = codedSchema.parse(JSON.parse(row.coding));
+	const document = askedSchema.parse(JSON.parse(row.document));
 	const asked = documentOf(yield* readSightings(context, claim.id));
 	const sign = outcome.entity === 'VendorCredit' ? -1 : 1;
 	const net = sign * Math.abs(toMinor(outcome.total, coding.currency));

@@ -5,6 +5,7 @@ import type { BlobStore } from './blobs';
 import { readClaim, summaryOf } from './claims';
 import { judgeTx } from './decide';
 import { readDirectory } from './directory';
+import { enqueueReleasedTx, enqueueTx } from './enqueue';
 import { readEntries } from './entries';
 import { LedgerError } from './errors';
 import { note, verifyEvents } from './events';
@@ -24,8 +25,6 @@ import { listRecords, readRecord, recordAll } from './mirror';
 import { passedAndChangedTx } from './passed';
 import { releaseHeld } from './person-release';
 import {
-	enqueueReleasedTx,
-	enqueueTx,
 	intentOf,
 	pendingAttachmentsTx,
 	pendingBatchesTx,
@@ -36,7 +35,7 @@ import {
 } from './posting-queue';
 import { dropLeaseTx, takeLeaseTx } from './leases';
 import { progressOfTx } from './posting-progress';
-import { readRelease, readReleaseKey } from './releases';
+import { contentOf, readRelease, readReleaseKeys } from './releases';
 import { COMPANY_CHANGED } from './facts-changed';
 import { reopenTx } from './reopen';
 import { readCompany, readNote, writeMeta } from './settings';
@@ -184,17 +183,19 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			engine.write((context) => enqueueReleasedTx(context, items, run)),
 		stillReleased: (items) =>
 			engine.read(function* (context) {
-				const good: boolean[] = [];
-				for (const { document, coding } of items)
-					good.push((yield* readReleaseKey(context, document, coding)) !== undefined);
-				return good;
+				const contents = items.map(
+					({ document, coding, content }) => content ?? contentOf(document, coding),
+				);
+				const good = yield* readReleaseKeys(context, contents);
+				return contents.map((content) => good.has(content));
 			}),
 		progressOf: (requestIds) => engine.read((context) => progressOfTx(context, requestIds)),
 		takeLease: (books, holder, seconds, isGone) =>
 			engine.write((context) => takeLeaseTx(context, books, holder, seconds, isGone)),
 		dropLease: (books, holder) => engine.write((context) => dropLeaseTx(context, books, holder)),
 		pendingBatches: (books) => engine.read((context) => pendingBatchesTx(context, books)),
-		queued: (books, limit) => engine.read((context) => queuedTx(context, books, limit)),
+		queued: (books, limit, except) =>
+			engine.read((context) => queuedTx(context, books, limit, except)),
 		putBatch: (batch) => engine.write((context) => putBatchTx(context, batch)),
 		settle: (batchId, outcomes) => engine.write((context) => settleTx(context, batchId, outcomes)),
 		setAttachment: (requestId, state, id) =>

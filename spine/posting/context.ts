@@ -1,6 +1,7 @@
 import type { Document } from '../documents/document';
 import type { Clock, Ledger } from '../ledger/ledger';
 import type { PostingBooks, UnlinkedLine } from '../quickbooks/books';
+import type { Filling } from './filling';
 import type { Slots } from './slots';
 
 /** The original a document was read from, as it is attached to its bill. */
@@ -61,6 +62,8 @@ export interface Desk {
 	refusedLinks: Map<string, string>;
 	/** Uploads that go on at once. */
 	uploads: Slots;
+	/** What is still being queued by this call. */
+	filling: Filling;
 	/** When the lease was taken or renewed last. */
 	leasedAt: number;
 }

@@ -5,6 +5,7 @@ import type { PostingIntent } from '../ledger/ledger';
 import { BooksError, type PostingBooks } from '../quickbooks/books';
 import { type Attached, UPLOADS_AT_ONCE } from './attach';
 import { type Desk, LEASE_SECONDS, LeaseLost, type PostingContext } from './context';
+import { Filling } from './filling';
 import { drainQueue } from './queue';
 import { createSlots } from './slots';
 
@@ -13,8 +14,9 @@ export interface PostItem {
 	coding: Coding;
 }
 
-/** Documents queued in one transaction. */
-const QUEUED_AT_ONCE = 50;
+/** Documents queued in the first transaction, few, so that the first batches are sent soon, and in the others. */
+const QUEUED_FIRST = 60;
+const QUEUED_AT_ONCE = 180;
 /** How often the queue is looked at while somebody else holds the lease. */
 const POLL_MS = 500;
 /** How long a call waits for others to post its rows. */
@@ -28,10 +30,10 @@ const NOT_RELEASED =
 
 /**
  * Posts released documents to their books, exactly once each. Whoever holds the lease on a company
- * file drains its queue for everybody, in batches; a call returns when its own rows have their
- * outcome. A document without a release, or that the books refuse, gets `{ why }` and stops
- * nothing else; a claim that was refused keeps its reservation, and is tried anew when it is posted
- * again.
+ * file drains its queue for everybody, in batches, the first while the rest is still being queued; a
+ * call returns when its own rows have their outcome. A document without a release, or that the books
+ * refuse, gets `{ why }` and stops nothing else; a claim that was refused keeps its reservation, and
+ * is tried anew when it is posted again.
  *
  * @returns one outcome for each item, in order. `existing`: the bill stood in the books already.
  * @throws only when the ledger itself fails or the signal is aborted.
@@ -41,21 +43,30 @@ export async function postDocuments(
 	context: PostingContext,
 ): Promise<Posting[]> {
 	const outcomes = new Map<number, Posting>();
-	const rows = new Map<number, PostingIntent>();
-	for (let start = 0; start < items.length; start += QUEUED_AT_ONCE) {
-		const part = items.slice(start, start + QUEUED_AT_ONCE);
+	const rows = new Map<number, OwnRow>();
+	let start = 0;
+	const filling = new Filling(async () => {
+		const begin = start;
+		const part = items.slice(begin, begin + (begin === 0 ? QUEUED_FIRST : QUEUED_AT_ONCE));
+		context.signal?.throwIfAborted();
+		start += part.length;
 		for (const [index, queued] of (await enqueue(part, context)).entries()) {
-			if ('why' in queued) outcomes.set(start + index, queued);
-			else rows.set(start + index, queued);
+			if ('why' in queued) outcomes.set(begin + index, queued);
+			else rows.set(begin + index, ownRow(queued));
 		}
-	}
+		return start < items.length;
+	});
 	const finished = new Map<string, Posting>();
-	for (const id of new Set([...rows.values()].map((row) => row.books))) {
-		const books = context.books.get(id);
-		const own = [...rows.values()].filter((row) => row.books === id);
-		if (books === undefined) continue;
-		for (const [requestId, outcome] of await postTo(books, own, context))
-			finished.set(requestId, outcome);
+	try {
+		for (const id of new Set(items.map(({ coding }) => coding.books ?? ''))) {
+			const books = context.books.get(id);
+			if (books === undefined) continue;
+			const own = (): OwnRow[] => [...rows.values()].filter((row) => row.books === id);
+			for (const [requestId, outcome] of await postTo(books, own, filling, context))
+				finished.set(requestId, outcome);
+		}
+	} finally {
+		await filling.whole();
 	}
 	const returned = new Set<string>();
 	return items.map((_, index) => {
@@ -68,6 +79,15 @@ export async function postDocuments(
 		return repeated && 'id' in outcome ? { ...outcome, state: 'existing' } : outcome;
 	});
 }
+
+/** What a call keeps of a row of its own. */
+type OwnRow = Pick<PostingIntent, 'requestId' | 'books' | 'state'>;
+
+const ownRow = ({ requestId, books, state }: PostingIntent): OwnRow => ({
+	requestId,
+	books,
+	state,
+});
 
 /** Queues documents in one transaction; those that cannot be posted are answered with the reason. */
 async function enqueue(
@@ -94,7 +114,8 @@ function withoutBooks(id: string | undefined): string {
 
 async function postTo(
 	books: PostingBooks,
-	own: readonly PostingIntent[],
+	ownRows: () => OwnRow[],
+	filling: Filling,
 	context: PostingContext,
 ): Promise<Map<string, Posting>> {
 	const { ledger, clock, sleep, holder, isGone, signal } = context;
@@ -106,12 +127,14 @@ async function postTo(
 		unlinked: new Map(),
 		refusedLinks: new Map(),
 		uploads: createSlots(UPLOADS_AT_ONCE),
+		filling,
 		leasedAt: Number.NEGATIVE_INFINITY,
 	};
 	const patience = clock() + PATIENCE_MS;
 	let trouble: string | undefined;
 	let doubts = 0;
-	while (clock() < patience && !(await allSettled(own, context, attached))) {
+	while (ownRows().length === 0 && !filling.ended) await filling.oneMore();
+	while (clock() < patience && !(await allDone(ownRows, filling, context, attached))) {
 		signal?.throwIfAborted();
 		const now = clock();
 		if (!(await ledger.takeLease(books.id, holder, LEASE_SECONDS, isGone))) {
@@ -135,14 +158,18 @@ async function postTo(
 		await ledger.dropLease(books.id, holder);
 		if (trouble !== undefined) break;
 	}
-	return report(own, context, attached, trouble);
+	await filling.whole();
+	return report(ownRows(), context, attached, trouble);
 }
 
-async function allSettled(
-	own: readonly PostingIntent[],
+async function allDone(
+	ownRows: () => OwnRow[],
+	filling: Filling,
 	{ ledger }: PostingContext,
 	attached: Attached,
 ): Promise<boolean> {
+	if (!filling.ended) return false;
+	const own = ownRows();
 	const progress = await ledger.progressOf(own.map(({ requestId }) => requestId));
 	return [...progress].every(
 		([requestId, { state, attachment }]) =>
@@ -153,7 +180,7 @@ async function allSettled(
 }
 
 async function report(
-	own: readonly PostingIntent[],
+	own: readonly OwnRow[],
 	{ ledger }: PostingContext,
 	attached: Attached,
 	trouble: string | undefined,

@@ -9,8 +9,8 @@ import { lookUp } from './look-up';
 
 /** Batches under way at once, each with the upload of its originals. */
 const BATCHES_AT_ONCE = 8;
-/** Batches whose rows are looked up together: QuickBooks meters reads, and answers many numbers at once. */
-const BATCHES_LOOKED_UP = 10;
+/** Batches whose rows are looked up together: QuickBooks meters reads, and one query holds so many numbers. */
+const BATCHES_LOOKED_UP = 6;
 
 /**
  * Clears up doubtful batches, then empties the queue, then attaches what is missing. While batches
@@ -58,13 +58,22 @@ async function emptyQueue(
 ): Promise<void> {
 	const { batchSize, id } = { ...desk.books.posting, id: desk.books.id };
 	const window = BATCHES_LOOKED_UP * batchSize;
+	const { filling } = desk;
 	while (!crew.stopped) {
-		const rows = inHand
-			.among(await desk.context.ledger.queued(id, inHand.size + window))
-			.slice(0, window);
+		// Asked before the queue is read: what is queued after that is not missed.
+		const { ended } = filling;
+		const waiting = inHand.among(await desk.context.ledger.queued(id, window, inHand.requestIds));
+		// While more is coming, what waits is looked up when it is enough for one look-up, or at once
+		// where nothing is under way; in full batches either way, for the books count batches.
+		const enough = ended || crew.idle || waiting.length >= window;
+		const left = ended ? 0 : waiting.length % batchSize;
+		const rows = enough ? waiting.slice(0, waiting.length - left) : [];
 		if (rows.length === 0) {
-			if (crew.idle) return;
-			await crew.oneDone();
+			if (ended && crew.idle) return;
+			await Promise.race([
+				...(crew.idle ? [] : [crew.oneDone()]),
+				...(ended ? [] : [filling.oneMore()]),
+			]);
 			continue;
 		}
 		inHand.take(rows);
@@ -108,8 +117,9 @@ class InHand {
 	private readonly seen = new Set<string>();
 	private readonly now = new Set<string>();
 
-	get size(): number {
-		return this.now.size;
+	/** Rows that are being posted now. */
+	get requestIds(): ReadonlySet<string> {
+		return this.now;
 	}
 
 	/**

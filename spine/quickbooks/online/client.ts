@@ -179,7 +179,7 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 			const answer = await call({
 				method: 'POST',
 				path: 'batch',
-				body: JSON.parse(body),
+				body: Buffer.from(body),
 				requestId,
 				once,
 				readOnly,

@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js';
 import fc from 'fast-check';
 import {
 	allocate,
@@ -19,6 +20,31 @@ describe('money', () => {
 			101, -101, 100, 268,
 		]);
 		expect(toMinor(1.5, 'JPY')).toBe(2);
+	});
+
+	it('comes to the same minor units as decimal arithmetic, whatever the amount', () => {
+		const byDecimal = (amount: number, digits: number): number =>
+			new Decimal(amount)
+				.times(new Decimal(10).pow(digits))
+				.toDecimalPlaces(0, Decimal.ROUND_HALF_UP)
+				.toNumber();
+		const cents = fc.integer({ min: -1e12, max: 1e12 }).map((whole) => whole / 100);
+		const halves = fc.integer({ min: -1e10, max: 1e10 }).map((whole) => whole / 1000);
+		const nearHalves = fc
+			.tuple(fc.integer({ min: -1e8, max: 1e8 }), fc.constantFrom(1e-6, -1e-6, 1e-8, -1e-8, 1e-9))
+			.map(([whole, off]) => whole / 100 + 0.005 + off);
+		const amount = fc.oneof(
+			cents,
+			halves,
+			nearHalves,
+			fc.double({ min: -1e10, max: 1e10, noNaN: true }),
+		);
+		fc.assert(
+			fc.property(amount, fc.constantFrom('USD', 'JPY', 'KWD'), (given, currency) => {
+				expect(toMinor(given, currency)).toBe(byDecimal(given, minorDigits(currency)) + 0);
+			}),
+			{ numRuns: 5000 },
+		);
 	});
 
 	it('never answers a negative zero', () => {

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openSqliteLedger } from '../../../spine/ledger/sqlite';
+import { z } from 'zod';
+import { refoldClaim } from '../../../spine/ledger/claims';
+import { openSqliteLedger, sqliteBuilder } from '../../../spine/ledger/sqlite';
+import type { Context } from '../../../spine/ledger/transaction';
 import type { SqlLedger } from '../../../spine/ledger/sql-ledger';
 import {
 	bill,
@@ -47,6 +50,7 @@ const step = fc.oneof(
 	}),
 	fc.record({ do: fc.constant('commitment' as const), vendor: fc.constantFrom('7', '8') }),
 	fc.record({ do: fc.constant('post' as const), key: number, refused: fc.boolean() }),
+	fc.record({ do: fc.constant('queue' as const), key: number }),
 	fc.record({ do: fc.constant('end' as const), key: number }),
 	fc.record({ do: fc.constant('release' as const), key: number }),
 	fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 60 }) }),
@@ -106,6 +110,12 @@ async function play(
 			await ledger.settle(undefined, [{ requestId, outcome }]);
 			return;
 		}
+		case 'queue': {
+			const [entry] = await ledger.entries({ messageId: `k${one.key}` });
+			if (entry?.coding === undefined) return;
+			await ledger.enqueueReleased([{ document: entry.document, coding: entry.coding }]);
+			return;
+		}
 		case 'end': {
 			const claim = await claimOf(one.key);
 			if (claim !== undefined) await ledger.endClaim(claim, 'test');
@@ -149,7 +159,33 @@ function totalsIn(path: string): unknown {
 	}
 }
 
-it('keeps running totals that equal a recount of the claims, whatever happened', async () => {
+const idsSchema = z.array(z.object({ id: z.string() }));
+
+/** Every claim with its lines and keys, as the file holds them. */
+function claimsIn(database: DatabaseSync): unknown {
+	return [
+		'claims order by id',
+		'claim_lines order by claim, position',
+		'claim_keys order by claim, key',
+	].map((table) => database.prepare(`select * from ${table}`).all());
+}
+
+/** Makes every claim in the file anew of its sightings. */
+function refoldAll(database: DatabaseSync, clock: () => number): void {
+	const context: Context = { db: sqliteBuilder(), dialect: 'sqlite', clock, cache: {}, events: [] };
+	for (const { id } of idsSchema.parse(database.prepare('select id from claims').all())) {
+		const steps = refoldClaim(context, id);
+		let step = steps.next([]);
+		while (step.done !== true) {
+			const values = step.value.parameters.map((value) => parameterSchema.parse(value));
+			step = steps.next(database.prepare(step.value.sql).all(...values));
+		}
+	}
+}
+
+const parameterSchema = z.union([z.string(), z.number(), z.null()]);
+
+it('keeps running totals that equal a recount of the claims, and claims that are what their sightings make, whatever happened', async () => {
 	const folder = temporaryFolder();
 	let runs = 0;
 	await fc.assert(
@@ -167,6 +203,11 @@ it('keeps running totals that equal a recount of the claims, whatever happened',
 			expect(running).toEqual(totalsIn(path));
 			expect(await ledger.verifyEvents()).toBeUndefined();
 			await ledger.close();
+			const database = new DatabaseSync(path);
+			const claims = claimsIn(database);
+			refoldAll(database, clock);
+			expect(claimsIn(database)).toEqual(claims);
+			database.close();
 		}),
 		{ numRuns: 60 },
 	);

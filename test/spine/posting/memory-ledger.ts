@@ -125,9 +125,13 @@ export class MemoryLedger implements PostingLedger {
 			.map((batch) => ({ ...batch }));
 	}
 
-	async queued(books: string, limit: number): Promise<PostingIntent[]> {
+	async queued(
+		books: string,
+		limit: number,
+		except: ReadonlySet<string> = new Set(),
+	): Promise<PostingIntent[]> {
 		return [...this.rows.values()]
-			.filter((row) => row.books === books && row.state === 'queued')
+			.filter((row) => row.books === books && row.state === 'queued' && !except.has(row.requestId))
 			.slice(0, limit)
 			.map((row) => ({ ...row }));
 	}

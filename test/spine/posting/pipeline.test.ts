@@ -95,7 +95,7 @@ describe('several batches under way', () => {
 		await postDocuments(items, contextFor(ledger, books, time));
 		expect(most).toBeGreaterThan(3);
 		expect(most).toBeLessThanOrEqual(8);
-		expect(books.calls).toMatchObject({ find: 1, write: 10, attach: 10 });
+		expect(books.calls).toMatchObject({ find: 3, write: 10, attach: 10 });
 	});
 
 	it('go on when one of them gets no answer time after time', async () => {
@@ -183,5 +183,53 @@ describe('several batches under way', () => {
 		]);
 		expect(books.calls.find).toBe(1);
 		expect(numbers(items.slice(0, 1))).toEqual(books.bills.map(({ number }) => number));
+	});
+
+	it('go out while the rest is still being queued', async () => {
+		const { time, ledger, books, items } = world(400);
+		const write = books.write.bind(books);
+		const queued: number[] = [];
+		jest.spyOn(books, 'write').mockImplementation(async (...given) => {
+			queued.push(ledger.rows.size);
+			return write(...given);
+		});
+		const postings = await postDocuments(items, contextFor(ledger, books, time));
+		expect(queued[0]).toBeLessThan(400);
+		expect(postings.every((posting) => 'id' in posting)).toBe(true);
+		expect(books.bills.map((bill) => bill.number).sort()).toEqual(numbers(items));
+	});
+
+	it('are answered for when the ledger fails while the rest is being queued, and the rest is posted later', async () => {
+		const failing = world(400);
+		const { time, ledger, books, items } = failing;
+		const enqueue = ledger.enqueueReleased.bind(ledger);
+		let parts = 0;
+		jest.spyOn(ledger, 'enqueueReleased').mockImplementation(async (given) => {
+			parts += 1;
+			if (parts === 3) throw new Error('The disk is full.');
+			return enqueue(given);
+		});
+		await expect(postDocuments(items, contextFor(ledger, books, time))).rejects.toThrow(/disk/);
+		expect(sent(failing)).toBe(0);
+		expect(books.bills.length).toBeGreaterThan(0);
+		expect(books.bills.length).toBeLessThan(400);
+		await expectOneBillEach(failing);
+	});
+
+	it('end with the run when it is cancelled, and lose nothing', async () => {
+		const cancelled = world(400);
+		const { time, ledger, books, items } = cancelled;
+		const controller = new AbortController();
+		const write = books.write.bind(books);
+		jest.spyOn(books, 'write').mockImplementation(async (...given) => {
+			const answer = await write(...given);
+			controller.abort(new Error('cancelled'));
+			return answer;
+		});
+		const { signal } = controller;
+		const run = postDocuments(items, contextFor(ledger, books, time, { signal }));
+		await expect(run).rejects.toThrow(/cancelled/);
+		expect(books.bills.length).toBeLessThan(400);
+		await expectOneBillEach(cancelled);
 	});
 });

@@ -13,6 +13,8 @@ export function postingQueueSuite(openLedger: OpenLedger): void {
 			expect(first.requestId.length).toBeLessThanOrEqual(36);
 			expect(await world.ledger.queued('B1', 10)).toEqual([first]);
 			expect(await world.ledger.queued('B2', 10)).toEqual([]);
+			expect(await world.ledger.queued('B1', 1, new Set(['other']))).toEqual([first]);
+			expect(await world.ledger.queued('B1', 1, new Set([first.requestId]))).toEqual([]);
 		});
 
 		it('queues many documents at once, those without a release left out, and says how far they came', async () => {
@@ -74,6 +76,20 @@ export function postingQueueSuite(openLedger: OpenLedger): void {
 			await world.ledger.record([bill('B5', '1001', 1_000)]);
 			expect((await factsFor(world.ledger)).billing?.counted).toBe(100_000);
 			expect((await world.ledger.entries())[0]?.posting).toMatchObject({ id: 'B5' });
+		});
+
+		it('keeps the first outcome of a bill, whoever notes another at the same time', async () => {
+			const { requestId } = await world.ledger.enqueue(await world.released());
+			const outcome = (id: string) => ({
+				requestId,
+				outcome: { entity: 'Bill' as const, id, total: 1, state: 'created' as const, warnings: [] },
+			});
+			await Promise.all(['B5', 'B6'].map((id) => world.ledger.settle(undefined, [outcome(id)])));
+			const kept = (await world.ledger.postingOf(requestId))?.outcome;
+			expect(kept).toMatchObject({ id: expect.stringMatching(/^B[56]$/) });
+			expect(await world.ledger.postedIds()).toEqual([
+				kept !== undefined && 'id' in kept && kept.id,
+			]);
 		});
 
 		it('keeps a refused posting reserved and queues it again on request', async () => {
