@@ -130,6 +130,8 @@ export const mapping: MappingRule[] = [
 	{ costCode: '03-*', item: '03-300 Concrete', class: 'Subcontract', source: 'gl-mapping.csv:2' },
 ];
 
+const NEIGHBOURS = 200;
+
 /** Other vendors with a subcontract each, so that identification has something to tell apart. */
 function neighbours(count: number): LedgerRecord[] {
 	return Array.from({ length: count }, (_, index): LedgerRecord[] => [
@@ -169,10 +171,10 @@ export function billOf(index: number, total: number, date: string): BooksTransac
 	};
 }
 
-/** A ledger that knows the company and whose history counts as read. */
-export async function furnish(ledger: Ledger, others = 200): Promise<void> {
+/** A ledger that knows the company and whose history counts as read at this moment. */
+export async function furnish(ledger: Ledger, readAt = NOW): Promise<void> {
 	await ledger.putSettings(settings, policy);
-	await ledger.record([...world, ...neighbours(others)], NOW);
+	await ledger.record([...world, ...neighbours(NEIGHBOURS)], readAt);
 	for (const [side, resource, scope] of [
 		['projects', 'requisitions', '100'],
 		['projects', 'commitments', '100'],
@@ -185,7 +187,7 @@ export async function furnish(ledger: Ledger, others = 200): Promise<void> {
 			scope,
 			rows: 0,
 			complete: true,
-			asOf: NOW,
+			asOf: readAt,
 		});
 	}
 }

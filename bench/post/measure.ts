@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { renderPaper } from '../../simulators/demo-company/paper/render-paper';
 import { quickBooksSimulator, type QuickBooksSimulator } from '../../simulators/quickbooks';
 import type { Document } from '../../spine/documents/document';
-import { judge } from '../../spine/gate/gate';
 import type { Ledger } from '../../spine/ledger/ledger';
 import { openSqliteLedger } from '../../spine/ledger/sqlite';
 import { type PostItem, postDocuments } from '../../spine/posting/post';
@@ -13,8 +12,9 @@ import { createQuickBooksOnline } from '../../spine/quickbooks/online/client';
 import { createLimiter } from '../../spine/quickbooks/online/limiter';
 import { axiosSend } from '../../test/support/axios-send';
 import { chance } from '../chance';
-import { BOOKS, furnish, NOW, policy, settings } from '../company';
-import { codedInvoice, invoiceOf } from '../invoices';
+import { BOOKS, furnish, NOW } from '../company';
+import { invoiceOf } from '../invoices';
+import { originalsOf, release } from '../release';
 import { papers } from '../extract/papers';
 import type { Measurement } from '../report';
 import { rounded } from '../statistics';
@@ -35,16 +35,7 @@ async function released(ledger: Ledger, count: number, seed: number): Promise<Po
 		const fileHash = await ledger.putBlob(await renderPaper(paper, layout));
 		const invoice = invoiceOf(index, chance(seed * 1_000_003 + index));
 		const document: Document = { ...invoice, source: { ...invoice.source, fileHash } };
-		const { identity, coding } = await codedInvoice(ledger, await ledger.directory(), document);
-		const asked = { document, coding, identity, settings, policy, now: NOW, dryRun: false };
-		const verdict = await ledger.judge(asked, (facts) =>
-			judge(document, coding, facts, { dryRun: false }),
-		);
-		if (!verdict.released) {
-			const why = verdict.findings.map(({ message }) => message).join(' ');
-			throw new Error(`Invoice ${invoice.number ?? index} was not released. ${why}`);
-		}
-		items.push({ document, coding });
+		items.push(await release(ledger, document));
 	}
 	return items;
 }
@@ -79,12 +70,7 @@ async function post(
 		clock,
 		sleep,
 		holder: 'bench',
-		originals: async ({ source }) => {
-			const bytes =
-				source.fileHash === undefined ? undefined : await ledger.getBlob(source.fileHash);
-			if (bytes === undefined) return undefined;
-			return { name: source.attachment ?? 'original.pdf', contentType: 'application/pdf', bytes };
-		},
+		originals: originalsOf(ledger),
 	});
 }
 

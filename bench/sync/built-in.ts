@@ -1,22 +1,16 @@
-import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { INodeExecutionData, INodeType } from 'n8n-workflow';
-import { z } from 'zod';
-import { codingSchema } from '../../spine/documents/coding';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { hostFolder } from '../../simulators/n8n/host-folder';
+import type { PostItem } from '../../spine/posting/post';
+import { executeAlone } from '../../test/support/n8n-execution';
 import { BOOKS } from '../company';
+import { itemsOf } from './items';
+import { moduleSchema } from './node-module';
 import { jobSchema } from './jobs';
-import { executeNode } from './n8n-context';
-
-const itemSchema = z.object({ coding: codingSchema });
-const moduleSchema = z.object({
-	QuickBooks: z.custom<new () => INodeType>((value) => typeof value === 'function'),
-});
 
 /** A coded invoice as the fields that n8n's own node knows. */
-function fields({ coding }: z.infer<typeof itemSchema>): INodeExecutionData {
+function fields({ coding }: PostItem): INodeExecutionData {
 	return {
 		json: {
 			vendor: coding.vendor?.id,
@@ -44,13 +38,9 @@ async function run(): Promise<{ seconds: number; created: number }> {
 		host('n8n-nodes-base/dist/nodes/QuickBooks/QuickBooks.node.js'),
 	);
 	const items: INodeExecutionData[] = [];
-	for await (const line of createInterface({
-		input: createReadStream(join(job.folder, 'items.ndjson')),
-	})) {
-		if (items.length < job.count) items.push(fields(itemSchema.parse(JSON.parse(line))));
-	}
+	for await (const item of itemsOf(job.folder, job.count)) items.push(fields(item));
 	const begin = performance.now();
-	const created = await executeNode(
+	const created = await executeAlone(
 		new QuickBooks(),
 		{
 			resource: 'bill',

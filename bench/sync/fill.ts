@@ -3,18 +3,33 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import type { Document } from '../../spine/documents/document';
-import { judge } from '../../spine/gate/gate';
+import type { SqlLedger } from '../../spine/ledger/sql-ledger';
 import { openSqliteLedger } from '../../spine/ledger/sqlite';
 import { chance } from '../chance';
-import { furnish, NOW, policy, settings } from '../company';
-import { codedInvoice, invoiceOf } from '../invoices';
+import { furnish } from '../company';
+import { invoiceOf } from '../invoices';
+import { release } from '../release';
+import { itemsFile } from './items';
 
 /** Bytes of an original: about what a page of text takes as a PDF. */
 const ORIGINAL_BYTES = 20_000;
+/** Name of the ledger among those of one n8n. */
+export const LEDGER = 'bench';
+
+/** Opens the ledger of a filled folder, which lies where n8n would keep it with the folder as its user folder. */
+export async function openLedgerIn(folder: string, clock: () => number): Promise<SqlLedger> {
+	const own = join(folder, '.n8n', 'spine-ledger', LEDGER);
+	await mkdir(own, { recursive: true });
+	return await openSqliteLedger({
+		path: join(own, 'ledger.sqlite'),
+		clock,
+		blobDir: join(own, 'originals'),
+	});
+}
 
 /**
  * Fills a folder with a ledger that holds so many invoices verified and released by the real gate,
- * and with `items.ndjson`, the document and coding of each, as the gate hands them to posting.
+ * and with the document and coding of each, as the gate hands them to posting.
  */
 export async function fillLedger(
 	folder: string,
@@ -22,17 +37,10 @@ export async function fillLedger(
 	seed: number,
 	originals: boolean,
 ): Promise<void> {
-	await mkdir(folder, { recursive: true });
-	const begin = performance.now();
-	const clock = (): number => Math.round(Date.parse(NOW) + performance.now() - begin);
-	const ledger = await openSqliteLedger({
-		path: join(folder, 'ledger.sqlite'),
-		clock,
-		blobDir: join(folder, 'originals'),
-	});
-	const items = createWriteStream(join(folder, 'items.ndjson'));
+	const ledger = await openLedgerIn(folder, Date.now);
+	const items = createWriteStream(itemsFile(folder));
 	try {
-		await furnish(ledger);
+		await furnish(ledger, new Date().toISOString());
 		for (let index = 0; index < count; index += 1) {
 			const invoice = invoiceOf(index, chance(seed * 1_000_003 + index));
 			const { fileHash: _hash, attachment: _name, ...source } = invoice.source;
@@ -42,16 +50,8 @@ export async function fillLedger(
 				...invoice,
 				source: originals ? { ...source, ...file } : source,
 			};
-			const { identity, coding } = await codedInvoice(ledger, await ledger.directory(), document);
-			const asked = { document, coding, identity, settings, policy, now: NOW, dryRun: false };
-			const verdict = await ledger.judge(asked, (facts) =>
-				judge(document, coding, facts, { dryRun: false }),
-			);
-			if (!verdict.released) {
-				const why = verdict.findings.map(({ message }) => message).join(' ');
-				throw new Error(`Invoice ${invoice.number ?? index} was not released. ${why}`);
-			}
-			if (!items.write(`${JSON.stringify({ document, coding })}\n`)) await once(items, 'drain');
+			const item = await release(ledger, document);
+			if (!items.write(`${JSON.stringify(item)}\n`)) await once(items, 'drain');
 		}
 	} finally {
 		items.end();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Posting } from '../../spine/documents/posting';
 
 /** What a posting process is to do. */
 export const jobSchema = z.object({
@@ -15,16 +16,32 @@ export const jobSchema = z.object({
 });
 export type Job = z.input<typeof jobSchema>;
 
+const outcomesSchema = z.object({
+	created: z.number(),
+	attached: z.number(),
+	/** Every sentence that a user reads: refusals and warnings. */
+	told: z.array(z.string()),
+});
+export type Outcomes = z.infer<typeof outcomesSchema>;
+
+export const noOutcomes = (): Outcomes => ({ created: 0, attached: 0, told: [] });
+
+/** Adds one document's posting. */
+export function noteOutcome(posting: Posting, outcomes: Outcomes): void {
+	if ('why' in posting) {
+		outcomes.told.push(posting.why);
+		return;
+	}
+	outcomes.created += 1;
+	if (posting.attachment !== undefined) outcomes.attached += 1;
+	outcomes.told.push(...posting.warnings);
+}
+
 /** What it says afterwards. */
 export const posterAnswerSchema = z.object({
 	/** Inside the posting calls alone. */
 	seconds: z.number(),
-	outcomes: z.object({
-		created: z.number(),
-		attached: z.number(),
-		/** Every sentence that a user reads: refusals and warnings. */
-		told: z.array(z.string()),
-	}),
+	outcomes: outcomesSchema,
 	/** Most memory the process ever held. */
 	peakKilobytes: z.number(),
 });

@@ -1,11 +1,5 @@
 import 'reflect-metadata';
-import {
-	ExecuteContext,
-	ExternalSecretsProxy,
-	LoadOptionsContext,
-	TriggerContext,
-	WebhookContext,
-} from 'n8n-core';
+import { LoadOptionsContext, TriggerContext, WebhookContext } from 'n8n-core';
 import {
 	type IDataObject,
 	type INode,
@@ -14,10 +8,8 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
-	Workflow,
-	createRunExecutionData,
+	type Workflow,
 } from 'n8n-workflow';
 import { EmailExtractor } from '../../nodes/EmailExtractor/EmailExtractor.node';
 import { GlMapping } from '../../nodes/GlMapping/GlMapping.node';
@@ -28,11 +20,9 @@ import { Reconciliation } from '../../nodes/Reconciliation/Reconciliation.node';
 import { SpineLedger } from '../../nodes/SpineLedger/SpineLedger.node';
 import { SpineLedgerTrigger } from '../../nodes/SpineLedgerTrigger/SpineLedgerTrigger.node';
 import { VerificationGate } from '../../nodes/VerificationGate/VerificationGate.node';
-import { GivenCredentials } from './credentials-helper';
+import { additionalData, type Credentials, executeIn, workflowOf } from '../support/n8n-execution';
 
 const PACKAGE = 'n8n-nodes-procore-quickbooks';
-/** Stands for the address of this n8n, which no test calls. */
-const LOCAL = 'http://127.0.0.1/';
 
 const types: Readonly<Record<string, INodeType>> = {
 	emailExtractor: new EmailExtractor(),
@@ -70,62 +60,19 @@ export interface Run {
 	name?: string;
 }
 
-export type Credentials = ConstructorParameters<typeof GivenCredentials>[0];
-
-const never = async (): Promise<never> => {
-	throw new Error('This workflow calls no other workflow.');
-};
-
-function additionalData(credentials: Credentials): IWorkflowExecuteAdditionalData {
-	return {
-		credentialsHelper: new GivenCredentials(credentials),
-		externalSecretsProxy: new ExternalSecretsProxy(),
-		executeWorkflow: never,
-		getRunExecutionData: async () => undefined,
-		getRuntimeCredential: async () => undefined,
-		startRunnerTask: never,
-		logAiEvent: () => undefined,
-		currentNodeExecutionIndex: 0,
-		executionId: '1',
-		restApiUrl: LOCAL,
-		instanceBaseUrl: LOCAL,
-		formBaseUrl: LOCAL,
-		formWaitingBaseUrl: LOCAL,
-		formTestBaseUrl: LOCAL,
-		webhookBaseUrl: LOCAL,
-		webhookWaitingBaseUrl: LOCAL,
-		webhookTestBaseUrl: LOCAL,
-		mcpBaseUrl: LOCAL,
-		mcpTestBaseUrl: LOCAL,
-		variables: {},
-	};
-}
+export type { Credentials };
 
 function prepared(run: Run, credentials: Credentials): { workflow: Workflow; node: INode } {
-	const type = `${PACKAGE}.${run.type.replace(`${PACKAGE}.`, '')}`;
-	const name = run.name ?? 'Node under test';
-	const given: INode = {
-		id: 'tested',
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: run.parameters ?? {},
-		credentials: Object.fromEntries(
-			Object.keys(credentials).map((key) => [key, { id: key, name: key }]),
-		),
-		...(run.continueOnFail === true ? { onError: 'continueRegularOutput' } : {}),
-	};
-	const workflow = new Workflow({
-		id: 'workflow',
-		nodes: [given],
-		connections: {},
-		active: false,
+	return workflowOf(
+		{
+			name: run.name ?? 'Node under test',
+			type: `${PACKAGE}.${run.type.replace(`${PACKAGE}.`, '')}`,
+			parameters: run.parameters ?? {},
+			...(run.continueOnFail === true ? { onError: 'continueRegularOutput' as const } : {}),
+		},
+		credentials,
 		nodeTypes,
-	});
-	const node = workflow.getNode(name);
-	if (node === null) throw new Error('The node was not taken into the workflow.');
-	return { workflow, node };
+	);
 }
 
 const isInputs = (
@@ -140,24 +87,7 @@ export async function execute(
 	const { workflow, node } = prepared(run, credentials);
 	const items = run.items ?? [{ json: {} }];
 	const inputs = isInputs(items) ? items : [items];
-	const data = { main: inputs };
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData(credentials),
-		run.mode ?? 'trigger',
-		createRunExecutionData(),
-		0,
-		inputs[0] ?? [],
-		data,
-		{ data, node, source: null },
-		[],
-	);
-	const type = nodeType(node.type);
-	if (type.execute === undefined) throw new Error('The node does not execute.');
-	const output = await type.execute.call(context);
-	if (!Array.isArray(output)) throw new Error('The node put out no items.');
-	return output;
+	return await executeIn({ workflow, node }, nodeType(node.type), inputs, credentials, run.mode);
 }
 
 /** JSON of the items on one output. */
