@@ -57,8 +57,15 @@ export class VendorIndex {
 		return this.byId.get(`${books ?? ''}|${id}`);
 	}
 
-	/** Vendors that share a hard key or a telling word of a name; the rarest words first. */
-	near(names: readonly string[], keys: readonly string[]): IndexedVendor[] {
+	/**
+	 * Vendors that share a hard key or a telling word of a name; the rarest words first, until there are
+	 * `most`.
+	 */
+	near(
+		names: readonly string[],
+		keys: readonly string[],
+		most: number = mostCompared,
+	): IndexedVendor[] {
 		const found = new Set<IndexedVendor>();
 		for (const key of keys) for (const vendor of this.byKey.get(key) ?? []) found.add(vendor);
 		for (const name of names) {
@@ -67,7 +74,7 @@ export class VendorIndex {
 				.map((stem) => this.byWord.get(stem) ?? [])
 				.sort((a, b) => a.length - b.length);
 			for (const list of lists) {
-				if (found.size > 0 && found.size + list.length > mostCompared) break;
+				if (found.size > 0 && found.size + list.length > most) break;
 				for (const vendor of list) found.add(vendor);
 			}
 		}
