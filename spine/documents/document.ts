@@ -89,6 +89,14 @@ export const documentSourceSchema = z.object({
 	subject: z.string().optional(),
 	/** Id of the requisition, bill, ... for the channels `projects` and `books`. */
 	recordId: z.string().optional(),
+	/** What that record of the project system names by its ids, which no reading can mistake. */
+	names: z
+		.object({
+			project: z.string().optional(),
+			commitment: z.string().optional(),
+			vendor: z.string().optional(),
+		})
+		.optional(),
 	/** Status of that record in the project system (`under_review`, `approved`): only what is approved there is posted. */
 	status: z.string().optional(),
 	/** When our own mail server received it: date of the topmost Received header. */

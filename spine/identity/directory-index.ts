@@ -128,6 +128,7 @@ export interface DirectoryIndex {
 	projects: Map<string, ProjectRecord>;
 	projectsByNumber: Map<string, ProjectRecord[]>;
 	projectNames: Array<{ record: ProjectRecord; name: string; address?: string }>;
+	commitments: Map<string, CommitmentRecord>;
 	commitmentsByKey: Map<string, IndexedCommitment[]>;
 	commitmentsByParts: Map<string, IndexedCommitment[]>;
 	commitmentsByShort: Map<string, IndexedCommitment[]>;
@@ -158,6 +159,7 @@ function build(directory: Directory): DirectoryIndex {
 			name: normalizeName(record.name),
 			address: addressKey(record.address),
 		})),
+		commitments: new Map(),
 		commitmentsByKey: new Map(),
 		commitmentsByParts: new Map(),
 		commitmentsByShort: new Map(),
@@ -170,6 +172,7 @@ function build(directory: Directory): DirectoryIndex {
 	}
 	for (const record of directory.commitments) {
 		if (record.deleted === true) continue;
+		index.commitments.set(record.id, record);
 		const number = commitmentNumber(record.number ?? '');
 		const project = index.projects.get(record.project)?.number;
 		const commitment: IndexedCommitment = {

@@ -8,7 +8,7 @@ import { addressKey } from './keys';
 import { surely } from './vendor';
 
 /** What one reference of the document points at. */
-interface Pointer {
+export interface Pointer {
 	/** The reference in words (`the project number 2301`). */
 	words: string;
 	because: string;

@@ -39,7 +39,7 @@ export function sheetsOfProcore(
 		try {
 			sheets.push(
 				resource === 'requisitions'
-					? { document: requisitionDocument(row, { codes: context.codes }), record }
+					? { document: requisitionDocument(row, { codes: context.codes, scope: context }), record }
 					: { record },
 			);
 		} catch (error) {

@@ -13,6 +13,8 @@ export interface DocumentContext {
 	project?: Pick<ProjectRecord, 'number' | 'name' | 'address'>;
 	/** Change orders of the commitment, whose numbers stand for their ids on the lines. */
 	changeOrders?: ReadonlyArray<Pick<ChangeOrderRecord, 'id' | 'number'>>;
+	/** Project of the call, for rows that do not repeat it. */
+	scope?: Pick<RowContext, 'project'>;
 	/** Cost codes and cost types by id, for rows that name them by id only. */
 	codes?: RowContext['codes'];
 }
@@ -40,6 +42,11 @@ export function requisitionDocument(row: unknown, context: DocumentContext = {})
 			channel: 'projects',
 			key: requisitionKey(requisition.id),
 			recordId: requisition.id,
+			names: {
+				project: requisition.project?.id ?? requisition.project_id ?? context.scope?.project,
+				commitment: requisition.commitment_id,
+				vendor: requisition.vendor_id,
+			},
 			status: requisition.status,
 		},
 		number: requisition.invoice_number,

@@ -410,3 +410,44 @@ describe('a project printed as its address', () => {
 		expect(at({ projectAddress: '815 W Fairview Avenue, Nampa, ID 83651' })).toBeUndefined();
 	});
 });
+
+describe('a record of the project system', () => {
+	const two = directory({
+		vendors: [kessler, vendor({ id: 'v2', name: 'Kessler Concrete Co., LLC' })],
+		projects: [project('p1', '2301', 'Depot'), project('p2', '2302', 'Annex')],
+		commitments: [
+			commitment({ id: 'c1', number: 'SC-001', vendor: 'v1', project: 'p1' }),
+			commitment({ id: 'c2', number: 'SC-001', vendor: 'v2', project: 'p2' }),
+		],
+	});
+	const record = (channel: 'projects' | 'email', names: object) => {
+		const base = document({ vendor: 'Kessler Concrete' });
+		return { ...base, source: { ...base.source, channel, names } };
+	};
+
+	it('is about the vendor, commitment and project that its ids name, whatever else is alike', () => {
+		const found = identify(
+			record('projects', { commitment: 'c2', project: 'p2' }),
+			two,
+			settings(),
+		);
+		expect(found.vendor.record?.id).toBe('v2');
+		expect(found.commitment.record?.id).toBe('c2');
+		expect(found.project.record?.id).toBe('p2');
+	});
+
+	it('names both projects where its ids disagree', () => {
+		const found = identify(
+			record('projects', { commitment: 'c2', project: 'p1' }),
+			two,
+			settings(),
+		);
+		expect(found.project.record).toBeUndefined();
+		expect(found.project.conflict).toContain('the project of the record');
+	});
+
+	it('is believed only where it is one', () => {
+		const found = identify(record('email', { commitment: 'c2', project: 'p2' }), two, settings());
+		expect(found.commitment.record).toBeUndefined();
+	});
+});

@@ -462,7 +462,13 @@ describe('requisitions', () => {
 		});
 		expect(documentSchema.parse(document)).toMatchObject({
 			kind: 'pay_application',
-			source: { channel: 'projects', key: 'projects:requisition:88', recordId: '88' },
+			source: {
+				channel: 'projects',
+				key: 'projects:requisition:88',
+				recordId: '88',
+				status: requisition.status,
+				names: { commitment: String(requisition.commitment_id) },
+			},
 			number: 'HE-2',
 			vendor: 'Hallam Electric',
 			project: '2301',

@@ -11,7 +11,13 @@ function requiredFields(context: Context): Array<[name: string, present: boolean
 	const fields: Array<[string, boolean]> = [
 		['vendor', document.vendor !== undefined],
 		['total', document.total !== undefined || cover?.currentPaymentDue !== undefined],
-		['project', (document.project ?? document.projectName ?? document.commitment) !== undefined],
+		[
+			'project',
+			(document.project ??
+				document.projectName ??
+				document.commitment ??
+				document.source.names?.commitment) !== undefined,
+		],
 	];
 	if (cameByEmail(document) && facts.settings.entities.length > 0) {
 		fields.push(['bill-to', document.billTo?.name !== undefined]);
