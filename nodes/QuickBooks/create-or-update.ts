@@ -1,9 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import {
 	type Ledger,
 	type ListEntity,
+	type Saved,
+	booksRowContent,
 	createOnlineBooks,
 	saveListEntry,
 	savePurchaseOrder,
@@ -11,6 +13,7 @@ import {
 import { companyOf, openLedger } from '../shared/ledger';
 import { jsonParameter, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
+import { runOf } from '../shared/run';
 import { RESOURCES } from './resources';
 import { quickBooksOf } from './transport';
 
@@ -93,6 +96,31 @@ function fieldsOf<T extends z.ZodTypeAny>(
 	);
 }
 
+/** What the node puts out of a row that was saved; what stood before is for the journal. */
+function shown({ state, id, row, warnings }: Saved): IDataObject {
+	return asJson({ state, id, row, warnings });
+}
+
+/** Notes a write in the journal, from which its run can be taken back. */
+async function noteSaved(
+	context: IExecuteFunctions,
+	ledger: Ledger,
+	books: string,
+	{ entity, name, saved }: { entity: string; name: string; saved: Saved },
+): Promise<void> {
+	const { state, id, row, before } = saved;
+	if (state !== 'created' && state !== 'updated') return;
+	await ledger.noteWrite({
+		run: runOf(context),
+		key: `books_row:${books}:${entity}:${id}`,
+		action: state,
+		label: `${entity === 'PurchaseOrder' ? 'Purchase order' : entity} ${name}`,
+		target: { side: 'books', system: books, type: entity, id },
+		after: booksRowContent(entity, row),
+		...(before === undefined ? {} : { before: booksRowContent(entity, before) }),
+	});
+}
+
 /** Creates or updates one list record or purchase order. */
 export async function createOrUpdate(
 	this: IExecuteFunctions,
@@ -116,7 +144,12 @@ export async function createOrUpdate(
 		// Invoices that are coded from now on are linked to the order as it stands.
 		const { records } = createOnlineBooks(client).toRecords('PurchaseOrder', [saved.row]);
 		await ledger.record(records);
-		return { json: asJson(saved) };
+		await noteSaved(this, ledger, client.realmId, {
+			entity: 'PurchaseOrder',
+			name: order.number,
+			saved,
+		});
+		return { json: shown(saved) };
 	}
 	const entity = LISTS[key];
 	if (entity === undefined) {
@@ -135,19 +168,17 @@ export async function createOrUpdate(
 		});
 	}
 	const parent = ParentRef?.value;
-	return {
-		json: asJson(
-			await saveListEntry(
-				client,
-				{
-					entity,
-					name,
-					body,
-					...(id === undefined ? {} : { id }),
-					...(parent === undefined ? {} : { parent }),
-				},
-				signal,
-			),
-		),
-	};
+	const saved = await saveListEntry(
+		client,
+		{
+			entity,
+			name,
+			body,
+			...(id === undefined ? {} : { id }),
+			...(parent === undefined ? {} : { parent }),
+		},
+		signal,
+	);
+	await noteSaved(this, ledger, client.realmId, { entity, name, saved });
+	return { json: shown(saved) };
 }

@@ -139,6 +139,15 @@ export const postedBillContentSchema = z.object({
 	requestId: z.string(),
 });
 
+/** An entry of a list or an order as the books' own API writes it; only ever set back or taken back. */
+export const booksRowContentSchema = z.object({
+	kind: z.literal('books_row'),
+	/** Name of the entity in the books' API (`PurchaseOrder`, `Vendor`). */
+	entity: z.string(),
+	/** The row without what the books keep themselves (revision, times, totals). */
+	row: z.record(z.unknown()),
+});
+
 /** What a transfer says, in words of neither system, by its kind. Amounts in the transfer's currency. */
 export const transferContentSchema = z.discriminatedUnion('kind', [
 	paymentContentSchema,
@@ -149,6 +158,7 @@ export const transferContentSchema = z.discriminatedUnion('kind', [
 	ownerInvoiceContentSchema,
 	labourContentSchema,
 	postedBillContentSchema,
+	booksRowContentSchema,
 ]);
 export type TransferContent = z.infer<typeof transferContentSchema>;
 export type TransferKind = TransferContent['kind'];

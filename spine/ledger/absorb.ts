@@ -269,6 +269,11 @@ function* findClaim(
 	)?.id;
 }
 
+/** Takes a bill that was removed from the books off its claim, before its mirror says so. */
+export function* withdrawBill(context: Context, books: string, bill: string): Tx<void> {
+	yield* withdraw(context, { kind: 'bill', books, id: bill });
+}
+
 /** Takes a record that stands no more off its claim. A claim whose bill is gone counts no more. */
 function* withdraw(
 	context: Context,

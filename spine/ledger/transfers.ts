@@ -1,8 +1,10 @@
 import { contentHash, sha256 } from '../documents/canonical';
 import { transferContentSchema } from '../documents/transfer-content';
 import { type Transfer, transferSchema, type Written, writtenSchema } from '../documents/transfer';
+import { billId, withdrawBill } from './absorb';
 import { LedgerError } from './errors';
 import { nextSeq, note } from './events';
+import { endByPersonTx } from './expiry';
 import { addJournalEntry } from './journal';
 import type { KeptTransfer, TransferFilter, TransferResult, TransferStart } from './ledger';
 import { type TransferRow, transferRow } from './schema';
@@ -181,6 +183,7 @@ export function* settleTransferTx(
 		kind: outcome.state === 'held' ? 'refused' : 'carried',
 		detail: { transfer: transfer.key, state: outcome.state, id: outcome.id },
 	});
+	if (outcome.state === 'removed') yield* endRemovedBill(context, transfer, outcome.id ?? '');
 	if (!isJournaled(outcome.state)) return;
 	const { target, label, amount, currency } = transfer;
 	yield* addJournalEntry(context, {
@@ -196,6 +199,15 @@ export function* settleTransferTx(
 		...(currency === undefined ? {} : { currency }),
 		...(transfer.undoes === undefined ? {} : { undoes: transfer.undoes }),
 	});
+}
+
+/** A bill that was taken back ends its claim, so that nothing posts it again by itself. */
+function* endRemovedBill(context: Context, transfer: Transfer, id: string): Tx<void> {
+	const { content, target, label } = transfer;
+	if (content.kind !== 'posted_bill') return;
+	const type = content.entity === 'VendorCredit' ? 'vendor_credit' : 'bill';
+	yield* withdrawBill(context, target.system, billId({ type, id }));
+	yield* endByPersonTx(context, content.claim, `${label} was taken back.`);
 }
 
 function targetAfter(outcome: Written, row: TransferRow): string | null {

@@ -154,6 +154,8 @@ export interface Saved {
 	id: string;
 	/** The row as the books stored it. */
 	row: unknown;
+	/** The row as it stood before it was updated. */
+	before?: unknown;
 	/** What the books dropped, in sentences. */
 	warnings: string[];
 }

@@ -33,7 +33,8 @@ export function judgeChange(
 	if (standing.locked !== undefined) {
 		return { step: 'hold', why: `${standing.locked} It was not changed: ${transfer.label}.` };
 	}
-	if (kept.written !== undefined && stands !== contentHash(kept.written)) {
+	const expected = transfer.expects ?? kept.written;
+	if (expected !== undefined && stands !== contentHash(expected)) {
 		return {
 			step: 'hold',
 			why: `${system} ${id} was changed there since it was written, so it is not written over. Compare the two: ${transfer.label}.`,

@@ -75,7 +75,12 @@ function inverseOf(entry: JournalEntry): Transfer | { why: string } {
 				? {
 						why: `What ${target.type} ${target.id} said before is not known. Set it back by hand.`,
 					}
-				: { ...common, action: 'save', content: before };
+				: {
+						...common,
+						action: 'save',
+						content: before,
+						...(after === undefined ? {} : { expects: after }),
+					};
 		case 'removed':
 			return {
 				why: `${target.type} ${target.id} was removed and cannot be brought back under its id. Resume its transfer to have it written anew.`,

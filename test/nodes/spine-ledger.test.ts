@@ -284,7 +284,7 @@ describe('what n8n shows', () => {
 		const { properties } = nodeType('quickBooks').description;
 		for (const name of ['ledgerStorage', 'company']) {
 			expect(properties.find((property) => property.name === name)?.displayOptions?.show).toEqual({
-				operation: ['post', 'createOrUpdate'],
+				operation: ['post', 'createOrUpdate', 'carryOut'],
 			});
 		}
 	});

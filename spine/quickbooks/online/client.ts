@@ -74,6 +74,12 @@ export interface QuickBooksOnline {
 		body: Record<string, unknown>,
 		options?: WriteOptions,
 	): Promise<unknown>;
+	/** Deletes a transaction as it stands in that revision. One that is gone already is answered with fault 610. */
+	remove(
+		entity: OnlineEntity,
+		row: { Id: string; SyncToken: string },
+		options?: WriteOptions,
+	): Promise<void>;
 	/**
 	 * Sends a batch body exactly as given. Items succeed and fail one by one. With `once` it is not
 	 * repeated when no answer came, so that the caller can look what was carried out; `readOnly`
@@ -175,6 +181,16 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 		},
 		create: (entity, body, written) => write('create', entity, body, written),
 		update: (entity, body, written) => write('update', entity, body, written),
+		async remove(entity, body, { requestId, signal } = {}) {
+			await call({
+				method: 'POST',
+				path: entity.toLowerCase(),
+				query: { operation: 'delete' },
+				body,
+				requestId: requestId ?? contentHash([realmId, 'delete', entity, body]).slice(0, 36),
+				signal,
+			});
+		},
 		async batch(body, { requestId, once, readOnly, place, signal }) {
 			const answer = await call({
 				method: 'POST',

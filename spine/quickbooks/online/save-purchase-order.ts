@@ -115,7 +115,7 @@ async function update(
 			...dropped(row, wish.number, written),
 			...lost(row, wish.number, Line),
 		];
-		return saved('updated', row, warnings);
+		return { ...saved('updated', row, warnings), before: standing };
 	} catch (error) {
 		const stale = error instanceof QuickBooksError && error.code === STALE;
 		if (!stale || attempt >= MOST_ATTEMPTS) throw error;

@@ -121,7 +121,8 @@ async function updateEntry(
 			: {}),
 	};
 	try {
-		return saved('updated', await client.update(wish.entity, body, { signal }), wish);
+		const row = await client.update(wish.entity, body, { signal });
+		return { ...saved('updated', row, wish), before: standing };
 	} catch (error) {
 		if (!(error instanceof QuickBooksError) || error.code !== STALE || !again) throw error;
 		const newest = readRow(wish.entity, await client.get(wish.entity, standing.Id, signal));

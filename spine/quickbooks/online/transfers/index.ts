@@ -1,7 +1,17 @@
 import type { TransferTarget } from '../../../transfers/target';
 import type { QuickBooksOnline } from '../client';
+import { booksRowAdapter } from './books-row';
+import { postedBillAdapter } from './posted-bill';
 
 /** A QuickBooks Online company file as a system that transfers are written to. */
 export function quickBooksTarget(client: QuickBooksOnline): TransferTarget {
-	return { side: 'books', system: client.realmId, name: 'QuickBooks', adapters: {} };
+	return {
+		side: 'books',
+		system: client.realmId,
+		name: 'QuickBooks',
+		adapters: {
+			books_row: booksRowAdapter(client),
+			posted_bill: postedBillAdapter(client),
+		},
+	};
 }
