@@ -137,6 +137,13 @@ export const postedBillContentSchema = z.object({
 	number: z.string().optional(),
 	/** Request id that its memo carries. */
 	requestId: z.string(),
+	/** Vendor in the books. */
+	vendor: z.string().optional(),
+	date: dateSchema.optional(),
+	/** Amounts as the books write them, with what they are charged to (`item:21`, `account:80`). */
+	lines: z
+		.array(z.object({ amount: amountSchema, charge: z.string(), job: z.string().optional() }))
+		.default([]),
 });
 
 /** An entry of a list or an order as the books' own API writes it; only ever set back or taken back. */

@@ -46,8 +46,8 @@ export const transferSchema = z.object({
 	date: dateSchema.optional(),
 	/** What has to stand there now, else it is held; absent: what was written under the key last. */
 	expects: transferContentSchema.optional(),
-	/** For `remove` and for setting back: the write that is undone, by its number in the journal. */
-	undoes: z.number().int().optional(),
+	/** The writes that are undone by it, by their numbers in the journal. */
+	undoes: z.array(z.number().int()).optional(),
 	/** Why it is planned, where that is not plain (a deletion, a change after the fact), in a sentence. */
 	reason: z.string().optional(),
 });

@@ -8,8 +8,8 @@ import type { Context, Tx } from './transaction';
 
 /** A write to be noted; the journal gives it its number and time. */
 export type NewJournalEntry = Omit<JournalEntry, 'seq' | 'at' | 'undoneBy'> & {
-	/** Entry that this write takes back. */
-	undoes?: number;
+	/** Entries that this write takes back. */
+	undoes?: readonly number[];
 };
 
 /** Notes a write in the journal, and on the entry that it takes back. */
@@ -34,8 +34,13 @@ export function* addJournalEntry(context: Context, entry: NewJournalEntry): Tx<n
 		undone_by: null,
 	};
 	yield* write(db.insertInto('journal').values(row));
-	if (undoes !== undefined) {
-		yield* write(db.updateTable('journal').set({ undone_by: seq }).where('seq', '=', undoes));
+	if (undoes !== undefined && undoes.length > 0) {
+		yield* write(
+			db
+				.updateTable('journal')
+				.set({ undone_by: seq })
+				.where('seq', 'in', [...undoes]),
+		);
 	}
 	return seq;
 }
@@ -89,7 +94,7 @@ export function* listRunsTx({ db }: Context, limit: number): Tx<RunSummary[]> {
 				at.fn.count('undone_by').as('undone'),
 			])
 			.groupBy('run')
-			.orderBy('last', 'desc')
+			.orderBy((at) => at.fn.max('seq'), 'desc')
 			.limit(limit),
 		runRow,
 	);

@@ -1,6 +1,6 @@
-import { codingSchema } from '../documents/coding';
+import { type Coding, codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
-import { toMinor } from '../documents/money';
+import { fromMinor, toMinor } from '../documents/money';
 import type { Posting } from '../documents/posting';
 import { policySchema } from '../documents/settings';
 import { billId } from './absorb';
@@ -141,12 +141,26 @@ function* noteBill(
 			claim: row.claim,
 			total,
 			requestId: row.request_id,
+			...(coding.vendor === undefined ? {} : { vendor: coding.vendor.id }),
+			...(coding.date === undefined ? {} : { date: coding.date }),
+			lines: chargesOf(coding, entity),
 			...(number === undefined ? {} : { number }),
 		},
 		amount: total,
 		currency: coding.currency,
 	});
 }
+
+/** What the lines of a bill are charged to. The books write a credit's amounts positive. */
+function chargesOf(coding: Coding, entity: 'Bill' | 'VendorCredit') {
+	const sign = entity === 'VendorCredit' && coding.total < 0 ? -1 : 1;
+	return coding.lines.map(({ amount, item, account, customerJob }) => ({
+		amount: fromMinor(sign * toMinor(amount, coding.currency), coding.currency),
+		charge: item === undefined ? `account:${account?.id ?? ''}` : `item:${item.id}`,
+		...(customerJob === undefined ? {} : { job: customerJob.id }),
+	}));
+}
+
 /** Makes the bill that was written a sighting of its claim, as its mirror will be later. */
 function* sightOwnBill(
 	context: Context,

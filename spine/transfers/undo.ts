@@ -15,9 +15,9 @@ export interface UndoPlan {
 
 /**
  * Plans to take back what a run wrote. Created records are removed, changed ones set back to what
- * they said before; what the run only found is left. Whether each may still be taken back (paid,
- * reconciled, closed, changed since) is asked of its system when the plan is previewed or carried
- * out.
+ * they said before the run; what the run only found is left. Whether each may still be taken back
+ * (paid, reconciled, closed, changed since) is asked of its system when the plan is previewed or
+ * carried out.
  */
 export async function planUndo(
 	ledger: Pick<Ledger, 'journal'>,
@@ -27,12 +27,13 @@ export async function planUndo(
 		({ key }) => filter.keys === undefined || filter.keys.includes(key),
 	);
 	const plan: UndoPlan = { transfers: [], left: [] };
+	const open = new Map<string, JournalEntry[]>();
 	for (const entry of entries.reverse()) {
-		const later = await laterWrite(ledger, entry);
-		const undo = later === undefined ? inverseOf(entry) : later;
-		if ('why' in undo) plan.left.push({ entry, why: undo.why });
-		else plan.transfers.push(undo);
+		const why = (await laterWrite(ledger, entry)) ?? whyLeft(entry);
+		if (why === undefined) open.set(entry.key, [entry, ...(open.get(entry.key) ?? [])]);
+		else plan.left.push({ entry, why });
 	}
+	for (const written of open.values()) plan.transfers.push(...inverseOf(written));
 	return plan;
 }
 
@@ -40,50 +41,52 @@ export async function planUndo(
 async function laterWrite(
 	ledger: Pick<Ledger, 'journal'>,
 	entry: JournalEntry,
-): Promise<{ why: string } | undefined> {
-	if (entry.undoneBy !== undefined) return undefined;
-	const later = (await ledger.journal({ key: entry.key })).find(
-		(other) => other.seq > entry.seq && other.undoneBy === undefined && other.action !== 'adopted',
+): Promise<string | undefined> {
+	if (entry.undoneBy !== undefined || entry.action === 'adopted') return undefined;
+	const undoes = new Set<number>();
+	const others = await ledger.journal({ key: entry.key });
+	for (const { undoneBy } of others) if (undoneBy !== undefined) undoes.add(undoneBy);
+	const later = others.find(
+		({ seq, run, action, undoneBy }) =>
+			seq > entry.seq &&
+			run !== entry.run &&
+			action !== 'adopted' &&
+			undoneBy === undefined &&
+			!undoes.has(seq),
 	);
-	if (later === undefined || later.run === entry.run) return undefined;
-	return {
-		why: `It was written again by run ${later.run} at ${later.at}. Take that run back first.`,
-	};
+	if (later === undefined) return undefined;
+	return `It was written again by run ${later.run} at ${later.at}. Take that run back first.`;
 }
 
-function inverseOf(entry: JournalEntry): Transfer | { why: string } {
-	const { target, key, label, before, after, amount, currency, seq } = entry;
-	if (entry.undoneBy !== undefined) return { why: 'It was taken back already.' };
+function whyLeft({ undoneBy, action, target, before }: JournalEntry): string | undefined {
+	if (undoneBy !== undefined) return 'It was taken back already.';
+	if (action === 'adopted') return 'It was found there and not written by this run.';
+	if (action === 'removed') {
+		return `${target.type} ${target.id} was removed and cannot be brought back under its id. Resume its transfer to have it written anew.`;
+	}
+	if (action === 'updated' && before === undefined) {
+		return `What ${target.type} ${target.id} said before is not known. Set it back by hand.`;
+	}
+	return undefined;
+}
+
+/** One transfer that takes back what a run wrote to one thing, from its first write to its last. */
+function inverseOf(written: readonly JournalEntry[]): Transfer[] {
+	const [first] = written;
+	const last = written.at(-1);
+	if (first === undefined || last?.after === undefined) return [];
+	const { target, key, label, amount, currency } = last;
 	const common = {
 		key,
 		label,
-		source: target,
+		source: { side: target.side, system: target.system, type: target.type, id: target.id },
 		target,
-		undoes: seq,
+		undoes: written.map(({ seq }) => seq),
 		...(amount === undefined ? {} : { amount }),
 		...(currency === undefined ? {} : { currency }),
 	};
-	switch (entry.action) {
-		case 'adopted':
-			return { why: 'It was found there and not written by this run.' };
-		case 'created':
-			return after === undefined
-				? { why: 'What was written is not known.' }
-				: { ...common, action: 'remove', content: after };
-		case 'updated':
-			return before === undefined
-				? {
-						why: `What ${target.type} ${target.id} said before is not known. Set it back by hand.`,
-					}
-				: {
-						...common,
-						action: 'save',
-						content: before,
-						...(after === undefined ? {} : { expects: after }),
-					};
-		case 'removed':
-			return {
-				why: `${target.type} ${target.id} was removed and cannot be brought back under its id. Resume its transfer to have it written anew.`,
-			};
-	}
+	if (first.action === 'created') return [{ ...common, action: 'remove', content: last.after }];
+	return first.before === undefined
+		? []
+		: [{ ...common, action: 'save', content: first.before, expects: last.after }];
 }

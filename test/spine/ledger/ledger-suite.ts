@@ -7,6 +7,7 @@ import { requisitionVerdictSuite } from './suites/requisition-verdicts';
 import { reservationSuite } from './suites/reservations';
 import { sightingSuite } from './suites/sightings';
 import { taskSuite } from './suites/tasks';
+import { transferSuite } from './suites/transfers';
 import { verdictSuite } from './suites/verdicts';
 import { verifyAgainSuite } from './suites/verify-again';
 import type { OpenLedger } from './suites/world';
@@ -25,5 +26,6 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		concurrencySuite(openLedger);
 		taskSuite(openLedger);
 		linkSuite(openLedger);
+		transferSuite(openLedger);
 	});
 }

@@ -4,7 +4,8 @@ import type { StandingRecord, TransferAdapter } from '../../../transfers/target'
 import type { QuickBooksOnline } from '../client';
 import { QuickBooksError } from '../errors';
 import { toStanding } from '../find-bills';
-import { readRow } from '../row';
+import { money, readRow } from '../row';
+import type { WireLine } from '../wire';
 import { lockOf } from './standing-lock';
 
 /**
@@ -22,13 +23,18 @@ export function postedBillAdapter(client: QuickBooksOnline): TransferAdapter {
 			const { total, number, requestId } = toStanding(posted.entity, wire);
 			const what = `${posted.entity === 'Bill' ? 'Bill' : 'Vendor credit'} ${number ?? id}`;
 			const locked = await lockOf(client, what, wire, signal);
+			const vendor = wire.VendorRef?.value;
+			const date = wire.TxnDate?.slice(0, 10);
 			return {
 				id,
 				content: {
 					...posted,
 					total,
 					requestId: requestId ?? '',
+					lines: chargesOf(wire.Line),
 					...(number === undefined ? {} : { number }),
+					...(vendor === undefined ? {} : { vendor }),
+					...(date === undefined ? {} : { date }),
 				},
 				revision: wire.SyncToken ?? '0',
 				...(locked === undefined ? {} : { locked }),
@@ -47,6 +53,25 @@ export function postedBillAdapter(client: QuickBooksOnline): TransferAdapter {
 			await client.remove(contentOf(transfer).entity, row, { requestId, signal });
 		},
 	};
+}
+
+function chargesOf(lines: readonly WireLine[]): ContentOf<'posted_bill'>['lines'] {
+	return lines.flatMap((line) => {
+		const byItem = line.ItemBasedExpenseLineDetail;
+		const byAccount = line.AccountBasedExpenseLineDetail;
+		const job = (byItem ?? byAccount)?.CustomerRef?.value;
+		if (byItem === undefined && byAccount === undefined) return [];
+		return [
+			{
+				amount: money(line.Amount),
+				charge:
+					byItem === undefined
+						? `account:${byAccount?.AccountRef?.value ?? ''}`
+						: `item:${byItem.ItemRef?.value ?? ''}`,
+				...(job === undefined ? {} : { job }),
+			},
+		];
+	});
 }
 
 function contentOf({ content, label }: Transfer): ContentOf<'posted_bill'> {
