@@ -19,6 +19,7 @@ const TEMPLATES = [
 	'change-orders',
 	'commitments-to-purchase-orders',
 	'backfill-and-preflight',
+	'verdicts-to-procore',
 ] as const;
 
 const descriptions = [

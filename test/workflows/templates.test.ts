@@ -140,6 +140,7 @@ describe('the templates in n8n', () => {
 			'change-orders',
 			'commitments-to-purchase-orders',
 			'month-end-reconciliation',
+			'verdicts-to-procore',
 			'verify-and-post-emailed-invoices',
 		]);
 	});
