@@ -90,7 +90,7 @@ export const doubleBills: Monitor = {
 /** The same demand in the books of two of our companies. */
 function across(facts: MonitorFacts): Trouble[] {
 	const { vendors, source } = facts;
-	const links = linkVendors(vendors);
+	const links = linkVendors(vendors, source.directory);
 	const own = new Map(
 		vendors
 			.filter(({ side }) => side === 'books')

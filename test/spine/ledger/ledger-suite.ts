@@ -1,3 +1,4 @@
+import { afterPostingSuite } from './suites/after-posting';
 import { concurrencySuite } from './suites/concurrency';
 import { hostileSuite } from './suites/hostile';
 import { linkSuite } from './suites/links';
@@ -24,6 +25,7 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		postingQueueSuite(openLedger);
 		mirrorSuite(openLedger);
 		concurrencySuite(openLedger);
+		afterPostingSuite(openLedger);
 		taskSuite(openLedger);
 		linkSuite(openLedger);
 		transferSuite(openLedger);
