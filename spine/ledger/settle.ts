@@ -1,6 +1,6 @@
-import { type Coding, codingSchema } from '../documents/coding';
+import { codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
-import { fromMinor, toMinor } from '../documents/money';
+import { toMinor } from '../documents/money';
 import type { Posting } from '../documents/posting';
 import { policySchema } from '../documents/settings';
 import { billId } from './absorb';
@@ -9,7 +9,7 @@ import { DAY_MS } from './decide';
 import { LedgerError } from './errors';
 import { note } from './events';
 import { documentOf } from './fold';
-import { addJournalEntry } from './journal';
+import { noteBill } from './note-bill';
 import { lockScopes } from './locks';
 import { readIntents } from './posting-queue';
 import { claimRow, sightingRow } from './schema';
@@ -119,47 +119,6 @@ function* settleRow(context: Context, row: IntentRow, outcome: Posting): Tx<void
 /** What is noted of the sheets. */
 const codedSchema = codingSchema.pick({ currency: true, number: true, vendor: true });
 const askedSchema = documentSchema.pick({ kind: true, retainageRelease: true, date: true });
-
-/** Notes the bill in the journal of writes, unless it stood in the books already. */
-function* noteBill(
-	context: Context,
-	row: IntentRow,
-	outcome: Extract<Posting, { id: string }>,
-): Tx<void> {
-	if (outcome.state === 'existing') return;
-	const coding = codedSchema.parse(JSON.parse(row.coding));
-	const { entity, id, total, number } = outcome;
-	yield* addJournalEntry(context, {
-		run: row.run ?? '',
-		key: `posted_bill:${row.claim}`,
-		action: outcome.state,
-		label: `${entity === 'Bill' ? 'Bill' : 'Vendor credit'} ${number ?? id} of ${coding.vendor?.name ?? 'its vendor'}`,
-		target: { side: 'books', system: row.books, type: entity, id },
-		after: {
-			kind: 'posted_bill',
-			entity,
-			claim: row.claim,
-			total,
-			requestId: row.request_id,
-			...(coding.vendor === undefined ? {} : { vendor: coding.vendor.id }),
-			...(coding.date === undefined ? {} : { date: coding.date }),
-			lines: chargesOf(coding, entity),
-			...(number === undefined ? {} : { number }),
-		},
-		amount: total,
-		currency: coding.currency,
-	});
-}
-
-/** What the lines of a bill are charged to. The books write a credit's amounts positive. */
-function chargesOf(coding: Coding, entity: 'Bill' | 'VendorCredit') {
-	const sign = entity === 'VendorCredit' && coding.total < 0 ? -1 : 1;
-	return coding.lines.map(({ amount, item, account, customerJob }) => ({
-		amount: fromMinor(sign * toMinor(amount, coding.currency), coding.currency),
-		charge: item === undefined ? `account:${account?.id ?? ''}` : `item:${item.id}`,
-		...(customerJob === undefined ? {} : { job: customerJob.id }),
-	}));
-}
 
 /** Makes the bill that was written a sighting of its claim, as its mirror will be later. */
 function* sightOwnBill(
