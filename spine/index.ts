@@ -55,8 +55,22 @@ export {
 } from './procore/client';
 export { backfillProcore } from './procore/history';
 export type { ResourceName } from './procore/resources';
+export { sampleOfProcore } from './procore/sample';
 export { sheetsOfProcore } from './procore/sheets';
 export { procoreTarget } from './procore/transfers';
+export { lookAtProcore, type ProcoreChange, userOf } from './procore/watch';
+export { inWatchedOrder, type WatchedName, watchedOf, watchedThings } from './procore/watched';
+export { bearsOurHeader } from './procore/webhooks/authorization';
+export { readDelivery } from './procore/webhooks/event';
+export { hearProcore } from './procore/webhooks/hear';
+export {
+	hasWebhooks,
+	isRegistered,
+	registerHook,
+	removeHook,
+	unheard,
+	type WantedHook,
+} from './procore/webhooks/hooks';
 export { createOnlineBooks } from './quickbooks/online/books';
 export { type QuickBooksOnline, createQuickBooksOnline } from './quickbooks/online/client';
 export type { OnlineEntity } from './quickbooks/online/filterable';

@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { z } from 'zod';
 import { type ProcoreClient, createProcore } from '../../spine';
 import { clock, sleep } from '../shared/environment';
@@ -15,19 +21,37 @@ const API_ADDRESS = {
 	sandbox: 'https://sandbox.procore.com',
 };
 
+type ProcoreContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
+
+const nameOf = (authentication: unknown) =>
+	authentication === 'oAuth2' ? 'procoreSpineOAuth2Api' : 'procoreServiceAccountOAuth2Api';
+
+/** What the chosen credential says of company and address. */
+export async function procoreCompanyOf(
+	context: ProcoreContext,
+	authentication: unknown,
+): Promise<{ companyId: string; baseUrl: string; isCustom: boolean }> {
+	const { environment, apiAddress, companyId } = credentialSchema.parse(
+		await context.getCredentials(nameOf(authentication)),
+	);
+	const isCustom = environment === 'custom';
+	return { companyId, isCustom, baseUrl: isCustom ? apiAddress : API_ADDRESS[environment] };
+}
+
 /** Procore's API for the company of the chosen credential. */
 export async function procoreOf(
-	context: IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions,
+	context: ProcoreContext,
 	authentication: unknown,
 ): Promise<ProcoreClient> {
-	const credential =
-		authentication === 'oAuth2' ? 'procoreSpineOAuth2Api' : 'procoreServiceAccountOAuth2Api';
-	const { environment, apiAddress, companyId } = credentialSchema.parse(
-		await context.getCredentials(credential),
-	);
+	const { companyId, baseUrl } = await procoreCompanyOf(context, authentication);
 	return createProcore({
-		send: sendWith(context, credential),
-		baseUrl: environment === 'custom' ? apiAddress : API_ADDRESS[environment],
+		send: sendWith(context, nameOf(authentication)),
+		baseUrl,
 		companyId,
 		clock,
 		sleep,

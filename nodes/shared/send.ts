@@ -1,5 +1,6 @@
 import type {
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	ITriggerFunctions,
@@ -11,7 +12,11 @@ import type { HttpRequest, HttpResponse, Send } from '../../spine';
 import { sentenceOf } from './router';
 
 type SendContext =
-	IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions | IWebhookFunctions;
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 const answerSchema = z.object({
 	statusCode: z.number(),

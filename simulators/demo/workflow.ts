@@ -91,6 +91,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 	'n8n-nodes-procore-quickbooks.quickBooks': ['quickBooksSpineOAuth2Api'],
 	'n8n-nodes-procore-quickbooks.quickBooksTrigger': ['quickBooksSpineOAuth2Api'],
 	'n8n-nodes-procore-quickbooks.procore': ['procoreServiceAccountOAuth2Api'],
+	'n8n-nodes-procore-quickbooks.procoreTrigger': ['procoreServiceAccountOAuth2Api'],
 	'n8n-nodes-procore-quickbooks.spineLedger': [
 		'procoreServiceAccountOAuth2Api',
 		'quickBooksSpineOAuth2Api',

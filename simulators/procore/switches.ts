@@ -51,6 +51,12 @@ export const switchesSchema = z
 		webhookTimeoutMs: z.number().positive().default(5000),
 		/** Deliveries of one event. */
 		webhookCopies: z.number().int().positive().default(1),
+		/** Milliseconds that the first event of a queue waits for others. */
+		webhookDelayMs: z.number().nonnegative().default(0),
+		/** Whether a queue delivers its latest event first. */
+		webhookReorder: z.boolean().default(false),
+		/** Whether a company's hook takes triggers for resources of its projects. */
+		companyHooksHearProjects: z.boolean().default(true),
 	})
 	.strict();
 export type Switches = z.infer<typeof switchesSchema>;

@@ -71,6 +71,10 @@ export function addTrigger(context: Context, hook: Hook, given: Bag): Trigger {
 	if (!resourceNames().includes(resource)) {
 		throw fieldErrors(422, { resource_name: ['is not a valid resource'] });
 	}
+	const ofProject = resources.some((one) => one.webhook === resource && one.scope === 'project');
+	if (ofProject && hook.projectId === undefined && !context.switches.companyHooksHearProjects) {
+		throw fieldErrors(422, { resource_name: ['is not available to a hook of a company'] });
+	}
 	if (!event.success) throw fieldErrors(422, { event_type: ['is not included in the list'] });
 	const trigger: Trigger = { id: context.store.nextId(), resource, event: event.data };
 	hook.triggers.push(trigger);

@@ -129,6 +129,10 @@ export class Webhooks {
 		if (this.working.has(hook.id)) return;
 		this.working.add(hook.id);
 		try {
+			const { webhookDelayMs } = this.around.switches();
+			if (webhookDelayMs > 0) {
+				await sleep(webhookDelayMs, undefined, { signal: this.stopped.signal, ref: false });
+			}
 			let pause = this.around.switches().webhookBackoffMs;
 			for (let next = this.next(hook); next !== undefined; next = this.next(hook)) {
 				if (this.stopped.signal.aborted) return;
@@ -151,9 +155,11 @@ export class Webhooks {
 
 	private next(hook: Hook): Delivery | undefined {
 		if (!this.hooks.includes(hook)) return undefined;
-		return this.deliveries.find(
-			(one) => one.hookId === hook.id && (one.outcome === 'pending' || one.outcome === 'failing'),
-		);
+		const isOpen = (one: Delivery): boolean =>
+			one.hookId === hook.id && (one.outcome === 'pending' || one.outcome === 'failing');
+		return this.around.switches().webhookReorder
+			? this.deliveries.findLast(isOpen)
+			: this.deliveries.find(isOpen);
 	}
 
 	private async deliver(hook: Hook, delivery: Delivery): Promise<boolean> {

@@ -231,6 +231,16 @@ export interface EntryFilter {
 	keys?: readonly string[];
 }
 
+/** Word of something that happened elsewhere and is still to be looked into. */
+export interface Notice {
+	/** The same for every delivery of it. */
+	key: string;
+	/** What it says, as JSON. */
+	json: string;
+	/** How often it was looked into in vain. */
+	tries: number;
+}
+
 /** A line of the ledger's account of what happened to a document. */
 export interface DocumentEntry {
 	document: Document;
@@ -292,6 +302,15 @@ export interface Ledger {
 	/** Small texts that nodes keep between runs (the last preflight). */
 	getNote(name: string): Promise<string | undefined>;
 	putNote(name: string, text: string): Promise<void>;
+
+	/** Puts notices into a box, each key once for a week; returns how many were new. */
+	putNotices(box: string, notices: ReadonlyArray<Omit<Notice, 'tries'>>): Promise<number>;
+	/** Notices of a box that wait: least often tried first, then the oldest. */
+	waitingNotices(box: string, limit: number): Promise<Notice[]>;
+	/** Marks notices as dealt with. */
+	finishNotices(box: string, keys: readonly string[]): Promise<void>;
+	/** Counts a vain attempt, so that others come first. */
+	putOffNotices(box: string, keys: readonly string[]): Promise<void>;
 
 	putBlob(bytes: Uint8Array): Promise<string>;
 	getBlob(hash: string): Promise<Uint8Array | undefined>;

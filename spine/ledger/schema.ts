@@ -293,6 +293,15 @@ export const taskRow = z.object({
 });
 export type TaskRow = z.infer<typeof taskRow>;
 
+export const noticeRow = z.object({
+	box: text,
+	key: text,
+	at: whole,
+	json: text,
+	tries: whole,
+	done: whole,
+});
+
 /** Tables by name, for the query builder. */
 export interface Tables {
 	meta: z.infer<typeof metaRow>;
@@ -322,4 +331,5 @@ export interface Tables {
 	tasks: TaskRow;
 	links: LinkRow;
 	merges: MergeRow;
+	notices: z.infer<typeof noticeRow>;
 }

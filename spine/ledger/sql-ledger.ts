@@ -22,6 +22,7 @@ import { lockScope } from './locks';
 import { readMeta } from './migrate';
 import type { LedgerMeta } from './migrate';
 import { listRecords, readRecord, recordAll } from './mirror';
+import { finishNoticesTx, putNoticesTx, putOffNoticesTx, waitingNoticesTx } from './notices';
 import { passedAndChangedTx } from './passed';
 import { releaseHeld } from './person-release';
 import {
@@ -137,6 +138,10 @@ export function sqlLedger(engine: Engine): SqlLedger {
 		},
 		getNote: (name) => engine.read((context) => readNote(context, name)),
 		putNote: (name, text) => engine.write((context) => writeMeta(context, `note:${name}`, text)),
+		putNotices: (box, notices) => engine.write((context) => putNoticesTx(context, box, notices)),
+		waitingNotices: (box, limit) => engine.read((context) => waitingNoticesTx(context, box, limit)),
+		finishNotices: (box, keys) => engine.write((context) => finishNoticesTx(context, box, keys)),
+		putOffNotices: (box, keys) => engine.write((context) => putOffNoticesTx(context, box, keys)),
 		putBlob: (bytes) => blobs.put(bytes),
 		getBlob: (hash) => blobs.get(hash),
 

@@ -4,7 +4,7 @@ import type { LedgerRecord } from '../documents/records';
 import type { WireRow } from './client';
 import type { ResourceName } from './resources';
 import { resourceOf } from './resources';
-import { requisitionDocument } from './to-documents';
+import { type DocumentContext, requisitionDocument } from './to-documents';
 import { translate, type Refused, type RowContext } from './to-records';
 import { refusal } from './wire/refusal';
 
@@ -19,11 +19,14 @@ export interface ProcoreSheet {
 /**
  * Rows of a resource as the sheets that travel in a folder. Every row stands alone: one that
  * cannot be read is named in `refused`.
+ *
+ * @param about what requisitions belong to, where that is known.
  */
 export function sheetsOfProcore(
 	resource: ResourceName,
 	rows: readonly WireRow[],
 	context: RowContext = {},
+	about: Omit<DocumentContext, 'codes'> = {},
 ): { sheets: ProcoreSheet[]; refused: Refused[] } {
 	const sheets: ProcoreSheet[] = [];
 	const refused: Refused[] = [];
@@ -39,7 +42,14 @@ export function sheetsOfProcore(
 		try {
 			sheets.push(
 				resource === 'requisitions'
-					? { document: requisitionDocument(row, { codes: context.codes, scope: context }), record }
+					? {
+							document: requisitionDocument(row, {
+								...about,
+								codes: context.codes,
+								scope: context,
+							}),
+							record,
+						}
 					: { record },
 			);
 		} catch (error) {

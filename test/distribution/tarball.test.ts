@@ -15,6 +15,7 @@ const NODES = {
 	EmailExtractor: 'emailExtractor',
 	GlMapping: 'glMapping',
 	Procore: 'procore',
+	ProcoreTrigger: 'procoreTrigger',
 	QuickBooks: 'quickBooks',
 	QuickBooksTrigger: 'quickBooksTrigger',
 	Reconciliation: 'reconciliation',

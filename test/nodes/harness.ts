@@ -1,11 +1,12 @@
 import 'reflect-metadata';
-import { LoadOptionsContext, TriggerContext, WebhookContext } from 'n8n-core';
+import { HookContext, LoadOptionsContext, TriggerContext, WebhookContext } from 'n8n-core';
 import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypes,
 	type WorkflowExecuteMode,
@@ -14,6 +15,7 @@ import {
 import { EmailExtractor } from '../../nodes/EmailExtractor/EmailExtractor.node';
 import { GlMapping } from '../../nodes/GlMapping/GlMapping.node';
 import { Procore } from '../../nodes/Procore/Procore.node';
+import { ProcoreTrigger } from '../../nodes/ProcoreTrigger/ProcoreTrigger.node';
 import { QuickBooks } from '../../nodes/QuickBooks/QuickBooks.node';
 import { QuickBooksTrigger } from '../../nodes/QuickBooksTrigger/QuickBooksTrigger.node';
 import { Reconciliation } from '../../nodes/Reconciliation/Reconciliation.node';
@@ -28,6 +30,7 @@ const types: Readonly<Record<string, INodeType>> = {
 	emailExtractor: new EmailExtractor(),
 	glMapping: new GlMapping(),
 	procore: new Procore(),
+	procoreTrigger: new ProcoreTrigger(),
 	quickBooks: new QuickBooks(),
 	quickBooksTrigger: new QuickBooksTrigger(),
 	reconciliation: new Reconciliation(),
@@ -58,6 +61,8 @@ export interface Run {
 	mode?: WorkflowExecuteMode;
 	/** Name of the node on the canvas. */
 	name?: string;
+	/** What the workflow keeps between runs; it is changed by the node. */
+	staticData?: IDataObject;
 }
 
 export type { Credentials };
@@ -72,6 +77,7 @@ function prepared(run: Run, credentials: Credentials): { workflow: Workflow; nod
 		},
 		credentials,
 		nodeTypes,
+		run.staticData,
 	);
 }
 
@@ -210,4 +216,43 @@ export async function webhook(
 	);
 	const result = await nodeType(node.type).webhook?.call(context);
 	return { ...answer, starts: result?.workflowData !== undefined };
+}
+
+/** Address that webhooks of the harness are said to have. */
+export const WEBHOOK_ADDRESS = 'http://127.0.0.1/webhook/path-of-the-node/webhook';
+
+/**
+ * Registers, or removes, the webhook of a node as n8n does when a workflow is activated, deactivated or
+ * started again: it asks whether it is there before it makes it.
+ */
+export async function webhookLifecycle(
+	run: Run,
+	step: 'activate' | 'deactivate',
+	credentials: Credentials = {},
+): Promise<{ created: boolean }> {
+	const { workflow, node } = prepared(run, credentials);
+	node.webhookId = 'path-of-the-node';
+	const data = { ...additionalData(credentials), webhookBaseUrl: 'http://127.0.0.1/webhook' };
+	const context = new HookContext(workflow, node, data, run.mode ?? 'trigger', 'activate');
+	const methods = nodeType(node.type).webhookMethods?.default;
+	if (methods === undefined) throw new Error('The node has no webhook methods.');
+	if (step === 'deactivate') {
+		await methods.delete.call(context);
+		return { created: false };
+	}
+	if (await methods.checkExists.call(context)) return { created: false };
+	return { created: await methods.create.call(context) };
+}
+
+/** Asks for the options of a list as the editor does. */
+export async function listOptions(
+	run: Run,
+	method: string,
+	credentials: Credentials = {},
+): Promise<INodePropertyOptions[]> {
+	const { workflow, node } = prepared(run, credentials);
+	const data = { ...additionalData(credentials), currentNodeParameters: node.parameters };
+	const load = nodeType(node.type).methods?.loadOptions?.[method];
+	if (load === undefined) throw new Error(`The node has no options ${method}.`);
+	return await load.call(new LoadOptionsContext(workflow, node, data, ''));
 }

@@ -257,6 +257,26 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 			),
 		),
 	);
+	outputs.set(
+		at('ProcoreTrigger'),
+		await Promise.all(
+			[
+				'requisitions',
+				'changeOrders',
+				'changeOrderRequests',
+				'potentialChangeOrders',
+				'subcontracts',
+				'purchaseOrders',
+				'payments',
+				'projects',
+				'vendors',
+			].map(async (thing) => {
+				const parameters = { watch: [thing] };
+				const [sample] = await trigger({ type: 'procoreTrigger', parameters }, credentials);
+				return sample ?? {};
+			}),
+		),
+	);
 	const released = await trigger(
 		{ type: 'spineLedgerTrigger', parameters: { emit: 'released' } },
 		credentials,

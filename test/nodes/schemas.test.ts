@@ -55,6 +55,7 @@ test.each([
 	['EmailExtractor', 'emailExtractor'],
 	['GlMapping', 'glMapping'],
 	['Procore', 'procore'],
+	['ProcoreTrigger', 'procoreTrigger'],
 	['QuickBooks', 'quickBooks'],
 	['QuickBooksTrigger', 'quickBooksTrigger'],
 	['Reconciliation', 'reconciliation'],

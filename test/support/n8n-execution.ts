@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { ExecuteContext, ExternalSecretsProxy } from 'n8n-core';
 import {
+	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -50,11 +51,16 @@ export function additionalData(credentials: Credentials): IWorkflowExecuteAdditi
 
 type GivenNode = Pick<INode, 'name' | 'type' | 'parameters'> & Partial<Pick<INode, 'onError'>>;
 
-/** A workflow of one node with a credential of each type that is given. */
+/**
+ * A workflow of one node with a credential of each type that is given.
+ *
+ * @param staticData what the workflow keeps between runs; it is changed by the node.
+ */
 export function workflowOf(
 	given: GivenNode,
 	credentials: Credentials,
 	nodeTypes: INodeTypes,
+	staticData?: IDataObject,
 ): { workflow: Workflow; node: INode } {
 	const whole: INode = {
 		...given,
@@ -71,6 +77,7 @@ export function workflowOf(
 		connections: {},
 		active: false,
 		nodeTypes,
+		...(staticData === undefined ? {} : { staticData }),
 	});
 	const node = workflow.getNode(given.name);
 	if (node === null) throw new Error('The node was not taken into the workflow.');

@@ -142,8 +142,23 @@ const links = [
 		noted_at text not null, primary key (type, books, id))`,
 ];
 
+const notices = [
+	`create table notices (box text not null, key text not null, at bigint not null, json text not null,
+		tries bigint not null, done bigint not null, primary key (box, key))`,
+	'create index notices_waiting on notices (box, done, tries, at)',
+];
+
 export const first: Migration = {
 	number: 1,
 	name: 'first',
-	statements: [...records, ...documents, ...claims, ...posting, ...tasks, ...transfers, ...links],
+	statements: [
+		...records,
+		...documents,
+		...claims,
+		...posting,
+		...tasks,
+		...transfers,
+		...links,
+		...notices,
+	],
 };

@@ -233,6 +233,30 @@ describe('webhooks', () => {
 		expect(order).toEqual([first.id, first.id, second.id, second.id]);
 	});
 
+	it('may come in another order than things happened', async () => {
+		await register();
+		simulator.setSwitches({ webhookDelayMs: 50, webhookReorder: true });
+		const created: unknown[] = [];
+		for (const name of ['A', 'B', 'C']) created.push(row(await create(name)).id);
+		await until(() => box.received.length === 3);
+		const order = box.received.map(
+			({ body }) => z.object({ resource_id: z.number() }).parse(body).resource_id,
+		);
+		expect(order).toEqual(created.reverse());
+	});
+
+	it('of a company may know nothing of its projects', async () => {
+		const hook = await register();
+		simulator.setSwitches({ companyHooksHearProjects: false });
+		const ask = (resource_name: string) =>
+			call(simulator, 'POST', `/rest/v1.0/webhooks/hooks/${hook}/triggers`, {
+				company_id: companyId,
+				trigger: { resource_name, event_type: 'update' },
+			});
+		expect((await ask('Change Order Packages')).status).toBe(422);
+		expect((await ask('Company Vendors')).status).toBe(201);
+	});
+
 	it('know nothing of requisitions', async () => {
 		const hook = await register();
 		const refused = await call(simulator, 'POST', `/rest/v1.0/webhooks/hooks/${hook}/triggers`, {

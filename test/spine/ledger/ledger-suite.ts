@@ -3,6 +3,7 @@ import { concurrencySuite } from './suites/concurrency';
 import { hostileSuite } from './suites/hostile';
 import { linkSuite } from './suites/links';
 import { mirrorSuite } from './suites/mirror';
+import { noticeSuite } from './suites/notices';
 import { postingQueueSuite } from './suites/posting-queue';
 import { requisitionVerdictSuite } from './suites/requisition-verdicts';
 import { reservationSuite } from './suites/reservations';
@@ -24,6 +25,7 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		hostileSuite(openLedger);
 		postingQueueSuite(openLedger);
 		mirrorSuite(openLedger);
+		noticeSuite(openLedger);
 		concurrencySuite(openLedger);
 		afterPostingSuite(openLedger);
 		taskSuite(openLedger);
