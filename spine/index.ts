@@ -29,6 +29,7 @@ export { codesInUse } from './mapping/codes-in-use';
 export { coverage } from './mapping/coverage';
 export { notYetMoney } from './mapping/order-lines';
 export { previousStored } from './mapping/previous-stored';
+export { rememberRules, rememberedRules } from './mapping/remembered-rules';
 export { ordersOfCommitment } from './mapping/purchase-order-links';
 export {
 	type MappingRule,

@@ -201,6 +201,7 @@ export const procoreResourceSchemas = {
 	cost_codes: costCode,
 	standard_cost_codes: costCode,
 	line_item_types: named,
+	wbs_codes: named,
 	tax_codes: taxCode,
 	sub_jobs: named,
 	uoms: z.object({ id: wholeId, name: optionalText }).passthrough(),

@@ -15,6 +15,7 @@ import { directory } from './resources/directory';
 import { addToProject } from './resources/vendors';
 import { requisitionOf, requisitionResources, updateItems } from './resources/requisitions';
 import { addPackage, detailOf, itemsOfType, removePackage } from './resources/requisition-items';
+import { wbsCodes } from './resources/wbs-codes';
 import type { Store } from './store';
 import type { Switches } from './switches';
 import type { Caller } from './tokens';
@@ -24,6 +25,7 @@ import { bag, objectSchema, whole } from './values';
 export const resources: Resource[] = [
 	...directory,
 	...coding,
+	wbsCodes,
 	...contracts,
 	...changes,
 	...requisitionResources,

@@ -39,6 +39,8 @@ export const switchesSchema = z
 		caller: z.enum(['admin', 'invoiceContact']).default('admin'),
 		/** Change order tiers of the projects that do not say `change_order_tiers`. */
 		changeOrderTiers: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+		/** Whether every direct cost needs a number and a vendor, as the reference marks them, or invoices only. */
+		directCostNeedsVendor: z.enum(['invoice', 'always']).default('invoice'),
 		/** Milliseconds during which a write to a direct cost keeps others out (409). */
 		directCostWriteMs: z.number().nonnegative().default(5),
 		/** A contract's `updated_at` moves when a child (payment, change order, requisition) changes. */

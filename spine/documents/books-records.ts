@@ -97,6 +97,8 @@ export const billPaymentRecordSchema = z.object({
 	date: dateSchema,
 	total: amountSchema,
 	number: z.string().optional(),
+	/** How it was paid, as far as the books tell; a bank transfer is kept as a cheque in many of them. */
+	method: z.enum(['check', 'credit_card']).optional(),
 	voided: z.boolean().optional(),
 	applied: z.array(
 		z.object({

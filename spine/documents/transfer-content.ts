@@ -18,6 +18,7 @@ export const paymentContentSchema = z.object({
 	invoice: z.string().optional(),
 	notes: z.string().optional(),
 });
+export type PaymentContent = z.infer<typeof paymentContentSchema>;
 
 /** What the gate says of an invoice that waits in the project system. */
 export const verdictContentSchema = z.object({

@@ -2,7 +2,7 @@ import { documentSchema, type Document } from '../documents/document';
 import type { ClaimSummary } from '../gate/facts';
 import { z } from 'zod';
 import { summaryOf } from './claims';
-import { claimRow } from './schema';
+import { candidateRow, claimRow } from './schema';
 import { all } from './transaction';
 import type { Context, Tx } from './transaction';
 
@@ -13,6 +13,8 @@ export interface ListedClaim extends ClaimSummary {
 	waits: boolean;
 	/** Its date, or the day it was first seen. */
 	day: string;
+	/** Commitments that its bill may belong to, where it cannot be told to which. */
+	candidates?: string[];
 }
 
 /** Every claim that did not end, in the order of their ids. */
@@ -21,14 +23,32 @@ export function* listClaims({ db, clock }: Context): Tx<ListedClaim[]> {
 		db.selectFrom('claims').selectAll().where('state', '!=', 'ended').orderBy('id'),
 		claimRow,
 	);
+	const candidates = yield* candidatesByBill(db);
 	return rows
-		.map((row) => ({
-			...summaryOf(row, clock()),
-			...(row.books === null ? {} : { books: row.books }),
-			waits: row.decision === 'held' && row.state === 'held',
-			day: row.day,
-		}))
+		.map((row) => {
+			const open = candidates.get(`${row.books ?? ''} ${row.books_id ?? ''}`);
+			return {
+				...summaryOf(row, clock()),
+				...(row.books === null ? {} : { books: row.books }),
+				waits: row.decision === 'held' && row.state === 'held',
+				day: row.day,
+				...(open === undefined || row.commitment !== null ? {} : { candidates: open }),
+			};
+		})
 		.filter(({ state }) => state !== 'ended');
+}
+
+function* candidatesByBill(db: Context['db']): Tx<Map<string, string[]>> {
+	const rows = yield* all(
+		db.selectFrom('bill_candidates').selectAll().orderBy('commitment'),
+		candidateRow,
+	);
+	const byBill = new Map<string, string[]>();
+	for (const { books, bill, commitment } of rows) {
+		const key = `${books} ${bill}`;
+		byBill.set(key, [...(byBill.get(key) ?? []), commitment]);
+	}
+	return byBill;
 }
 
 /** A change order that reached us, and the commitment it is about. */

@@ -61,6 +61,8 @@ export interface ProcoreClient {
 	readonly companyId: string;
 	/** Running time in milliseconds, as the client was given it. */
 	readonly clock: () => number;
+	/** Waits on the running clock. */
+	readonly sleep: ProcoreOptions['sleep'];
 	/**
 	 * When Procore gave its latest answer, by its own clock (Date header, RFC 9110 section 6.6.1), in
 	 * milliseconds; undefined while no answer told it. It is what `updated_at` goes by.
@@ -84,6 +86,8 @@ export interface ProcoreClient {
 		attributes: WireRow,
 		options?: CallOptions,
 	): Promise<WireRow>;
+	/** Removes a record; one that is gone already is as good as removed. */
+	remove(resource: ResourceName, id: string, scope: Scope, options?: CallOptions): Promise<void>;
 	/** Creates or updates many by id or origin id, at most 1,000 a call; more are sent in several calls. */
 	sync(
 		resource: ResourceName,
@@ -209,6 +213,7 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 	return {
 		companyId,
 		clock: options.clock,
+		sleep: options.sleep,
 		answeredAt: () => answeredAt,
 		pages,
 		async *list(name, scope, wanted) {
@@ -231,6 +236,24 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 			await write('POST', name, resourceOf(name).create, scope, attributes, wanted),
 		update: async (name, id, scope, attributes, wanted = {}) =>
 			await write('PATCH', name, resourceOf(name).update, { ...scope, id }, attributes, wanted),
+		async remove(name, id, scope, wanted = {}) {
+			const { label, show } = resourceOf(name);
+			if (show === undefined) {
+				throw new ProcoreError(
+					`A ${label} cannot be removed over Procore's API. Remove it in Procore.`,
+				);
+			}
+			const query = scopeQuery(show, name, scope, companyId);
+			const path = withQuery(fill(show.path, name, { ...scope, id }, companyId), query);
+			try {
+				await call('DELETE', path, capital(`${label} ${id}`), {
+					signal: wanted.signal,
+					repeatable: true,
+				});
+			} catch (error) {
+				if (!(error instanceof ProcoreError) || error.status !== 404) throw error;
+			}
+		},
 		async sync(name, scope, updates, wanted = {}) {
 			const { label, sync } = resourceOf(name);
 			if (sync === undefined) {

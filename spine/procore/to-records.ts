@@ -47,6 +47,7 @@ const translators: Record<ResourceName, Translate> = {
 		return record?.type === 'vendor' ? { ...record, active: false } : record;
 	},
 	cost_codes: translator(wire.costCodeSchema, costCodeRecord),
+	wbs_codes: none,
 	line_item_types: translator(wire.costTypeSchema, costTypeRecord),
 	work_order_contracts: translator(wire.contractSchema, (row, context) =>
 		commitmentRecord('subcontract', row, context),

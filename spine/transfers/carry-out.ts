@@ -113,7 +113,14 @@ class TransferWriter {
 		const id = kept.targetId ?? transfer.target.id;
 		if (id === undefined) return await this.saveUnknown();
 		const standing = await adapter.read(transfer, id, signal);
-		const judged = judgeChange(transfer, kept, standing, id, this.context.target.name);
+		const isHalfWritten = kept.state === 'sent' && adapter.updatesInSteps === true;
+		const judged = judgeChange(
+			transfer,
+			isHalfWritten ? {} : kept,
+			standing,
+			id,
+			this.context.target.name,
+		);
 		if (judged.step === 'hold') return await this.hold(judged.why, id);
 		if (judged.step === 'none') return await this.done('same', judged.standing, undefined);
 		return await this.update(judged.standing);

@@ -1,3 +1,5 @@
+import { planDirectCosts } from './direct-costs';
+import { planPayments } from './payments';
 import type { Planner } from './plan';
 import { planVerdicts } from './verdicts';
 
@@ -12,6 +14,17 @@ export interface PlanSort {
 
 /** What can be planned, by the value of the node's parameter, in the order it is offered. */
 export const PLANS: Readonly<Record<string, PlanSort>> = {
+	directCosts: {
+		name: 'Direct Costs to Procore',
+		description:
+			'Bills, expenses and vendor credits of QuickBooks that are on no commitment, to direct costs of Procore',
+		plan: planDirectCosts,
+	},
+	payments: {
+		name: 'Payments to Procore',
+		description: 'Bill payments of QuickBooks, bill by bill, to payments on commitments of Procore',
+		plan: planPayments,
+	},
 	verdicts: {
 		name: 'Verdicts to Procore',
 		description:

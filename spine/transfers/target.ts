@@ -25,6 +25,11 @@ export interface StandingRecord {
  * write may have been carried out although no answer says so.
  */
 export interface TransferAdapter {
+	/**
+	 * An update takes several calls and may be interrupted between them; made again, it goes on from
+	 * where it stands. A record that is half changed by ours is then no sign of somebody else.
+	 */
+	updatesInSteps?: boolean;
 	/** The record by its id; undefined when there is none any more. */
 	read(transfer: Transfer, id: string, signal?: AbortSignal): Promise<StandingRecord | undefined>;
 	/**

@@ -68,6 +68,21 @@ function refuseSynced(context: Context, row: Row): void {
 	}
 }
 
+/** A vendor's invoice number stands on one direct cost only. */
+function refuseTakenNumber(context: Context, header: Bag, self: Row | undefined): void {
+	const vendor = whole(header.vendor_id) ?? whole(bag(header.vendor).id);
+	if (typeof header.invoice_number !== 'string' || vendor === undefined) return;
+	const taken = context.store
+		.rows('direct_costs')
+		.some(
+			(row) =>
+				row !== self &&
+				row.invoice_number === header.invoice_number &&
+				(whole(row.vendor_id) ?? whole(bag(row.vendor).id)) === vendor,
+		);
+	if (taken) throw fieldErrors(422, { invoice_number: ['has already been taken'] });
+}
+
 function prepareDirectCost(context: Context, changes: Bag, existing: Row | undefined): Bag {
 	const { line_items: given, ...header } = changes;
 	if (existing !== undefined) {
@@ -78,20 +93,17 @@ function prepareDirectCost(context: Context, changes: Bag, existing: Row | undef
 		) {
 			throw fieldErrors(422, { direct_cost_type: ['cannot be changed'] });
 		}
+		refuseTakenNumber(context, { ...existing, ...header }, existing);
 		return header;
 	}
-	if (header.direct_cost_type === 'invoice') {
-		for (const name of ['invoice_number', 'vendor_id']) {
-			if (header[name] === undefined) throw fieldErrors(422, { [name]: ["can't be blank"] });
+	const needed =
+		header.direct_cost_type === 'invoice' || context.switches.directCostNeedsVendor === 'always';
+	for (const name of needed ? ['invoice_number', 'vendor_id'] : []) {
+		if (header[name] === undefined || header[name] === null) {
+			throw fieldErrors(422, { [name]: ["can't be blank"] });
 		}
-		const taken = context.store
-			.rows('direct_costs')
-			.some(
-				(row) =>
-					row.invoice_number === header.invoice_number && whole(row.vendor_id) === header.vendor_id,
-			);
-		if (taken) throw fieldErrors(422, { invoice_number: ['has already been taken'] });
 	}
+	refuseTakenNumber(context, header, undefined);
 	const sent = Array.isArray(given) ? given.map(bag) : [];
 	if (sent.length > 100) throw baseError(422, 'No more than 100 line items are allowed');
 	const lines = sent.map((attributes) => ({

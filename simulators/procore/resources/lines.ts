@@ -1,6 +1,7 @@
 import { baseError } from '../refusal';
 import type { Attributes, Context } from '../resource';
 import { type Bag, type Row, bag, decimal, money, whole } from '../values';
+import { codedBy } from './wbs-codes';
 
 /** Attributes of a line of a schedule of values, a change order or a direct cost. */
 export const lineAttributes: Attributes = {
@@ -39,7 +40,7 @@ export function lineChanges(
 	if (line_item_type_id !== undefined) {
 		result.line_item_type = found(context, 'line_item_types', line_item_type_id);
 	}
-	if (wbs_code_id !== undefined) result.wbs_code = wbsCode(context, wbs_code_id);
+	if (wbs_code_id !== undefined) Object.assign(result, byWbsCode(context, wbs_code_id));
 	const extendedType =
 		result.extended_type ?? existing?.extended_type ?? (unitBased ? 'calculated' : 'manual');
 	result.extended_type = extendedType;
@@ -65,16 +66,18 @@ function found(context: Context, key: string, id: unknown): Row | null {
 	return row;
 }
 
-/** The code as some line already states it, or its bare id: the folder has no list of WBS codes. */
-function wbsCode(context: Context, id: unknown): Bag | null {
+/** The code as the project lists it, as some line already states it, or its bare id. */
+function byWbsCode(context: Context, id: unknown): Bag {
 	const wanted = whole(id);
-	if (wanted === undefined) return null;
+	if (wanted === undefined) return { wbs_code: null };
+	const listed = codedBy(context, wanted);
+	if (listed !== undefined) return listed;
 	for (const key of ['work_order_contracts', 'purchase_order_contracts']) {
 		for (const contract of context.store.rows(key)) {
 			const lines = Array.isArray(contract.line_items) ? contract.line_items.map(bag) : [];
 			const stated = lines.map((one) => bag(one.wbs_code)).find((code) => code.id === wanted);
-			if (stated !== undefined) return stated;
+			if (stated !== undefined) return { wbs_code: stated };
 		}
 	}
-	return { id: wanted, flat_code: null, description: null };
+	return { wbs_code: { id: wanted, flat_code: null, description: null } };
 }

@@ -62,6 +62,15 @@ export const companyResources = {
 		update: { path: '/rest/v1.0/cost_codes/{id}', root: 'cost_code', body: byProject },
 		sync: { path: '/rest/v1.0/cost_codes/sync', query: byProject },
 	},
+	wbs_codes: {
+		label: 'budget code',
+		scope: 'project',
+		list: {
+			path: '/rest/v1.0/projects/{project_id}/work_breakdown_structure/wbs_codes',
+			paged: true,
+			filters: ['status', 'updated_at'],
+		},
+	},
 	line_item_types: {
 		label: 'cost type',
 		scope: 'company',

@@ -168,6 +168,8 @@ export function billPaymentRecord(wire: Wire<'BillPayment'>, books: string): Bil
 		date: wire.TxnDate?.slice(0, 10) ?? dateOf(wire) ?? NO_DATE,
 		total: money(wire.TotalAmt),
 		...(wire.DocNumber === undefined ? {} : { number: wire.DocNumber }),
+		...(wire.PayType === 'Check' ? { method: 'check' as const } : {}),
+		...(wire.PayType === 'CreditCard' ? { method: 'credit_card' as const } : {}),
 		...(voided ? { voided: true } : {}),
 		applied: wire.Line.flatMap((line) =>
 			(line.LinkedTxn ?? []).flatMap((link) => {
