@@ -42,9 +42,10 @@ export { type MonitorLimits, monitorLimitsSchema } from './monitors/limits';
 export { monitors } from './monitors/monitors';
 export { revisit } from './monitors/revisit';
 export { runMonitors } from './monitors/run';
+export { type AttestedInProcess, type Guard, attestLedger, createGuard } from './posting/attest';
 export { holderName, isGone, type ProcessMark, type ProcessView } from './posting/holder';
 export { postDocuments } from './posting/post';
-export { type PreflightFinding, checkMapping, checkMirror } from './preflight/checks';
+export { type PreflightFinding, checkAge, checkMapping, checkMirror } from './preflight/checks';
 export { type OriginSample, checkOrigin } from './preflight/origin';
 export { type Preflight, preflightOf, refusalOfPolicy } from './preflight/preflight';
 export {

@@ -6,6 +6,7 @@ import { quickBooksSimulator, type QuickBooksSimulator } from '../../simulators/
 import type { Document } from '../../spine/documents/document';
 import type { Ledger } from '../../spine/ledger/ledger';
 import { openSqliteLedger } from '../../spine/ledger/sqlite';
+import { createGuard } from '../../spine/posting/attest';
 import { type PostItem, postDocuments } from '../../spine/posting/post';
 import { createOnlineBooks } from '../../spine/quickbooks/online/books';
 import { createQuickBooksOnline } from '../../spine/quickbooks/online/client';
@@ -66,6 +67,7 @@ async function post(
 	const client = createQuickBooksOnline({ send, baseUrl, realmId: BOOKS, clock, sleep, limiter });
 	return await postDocuments([...items], {
 		ledger,
+		guard: createGuard(ledger, clock, new Map()),
 		books: new Map([[BOOKS, createOnlineBooks(client)]]),
 		clock,
 		sleep,

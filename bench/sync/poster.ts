@@ -1,4 +1,5 @@
 import type { Posting } from '../../spine/documents/posting';
+import { createGuard } from '../../spine/posting/attest';
 import { type PostItem, postDocuments } from '../../spine/posting/post';
 import { createOnlineBooks } from '../../spine/quickbooks/online/books';
 import { createQuickBooksOnline } from '../../spine/quickbooks/online/client';
@@ -33,12 +34,14 @@ async function run(): Promise<PosterAnswer> {
 	const online = createOnlineBooks(client);
 	const { uploadFiles = online.posting.uploadFiles } = job;
 	const books = { ...online, posting: { ...online.posting, uploadFiles } };
+	const guard = createGuard(ledger, clock, new Map());
 	const outcomes = noOutcomes();
 	let seconds = 0;
 	const post = async (items: PostItem[]): Promise<void> => {
 		const begin = performance.now();
 		const postings: Posting[] = await postDocuments(items, {
 			ledger,
+			guard,
 			books: new Map([[BOOKS, books]]),
 			clock,
 			sleep: wait,

@@ -5,8 +5,9 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { quickBooksTarget } from '../../spine';
+import { type Ledger, createOnlineBooks, quickBooksTarget } from '../../spine';
 import { carryOutAll } from '../shared/carry-out';
+import { guardOf } from '../shared/guard';
 import { runItems } from '../shared/router';
 import { createOrUpdate } from './create-or-update';
 import { listSearch } from './list-search';
@@ -54,7 +55,10 @@ export class QuickBooks implements INodeType {
 		const operation = this.getNodeParameter('operation', 0);
 		if (operation === 'post') return await postAll.call(this);
 		if (operation === 'carryOut') {
-			return await carryOutAll(this, quickBooksTarget(await quickBooksOf(this)));
+			const client = await quickBooksOf(this);
+			const signal = this.getExecutionCancelSignal();
+			const behind = (ledger: Ledger) => guardOf(ledger)(createOnlineBooks(client), signal);
+			return await carryOutAll(this, quickBooksTarget(client), behind);
 		}
 		return await runItems(this, operation === 'createOrUpdate' ? createOrUpdate : readEntities);
 	}

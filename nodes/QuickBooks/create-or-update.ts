@@ -4,12 +4,14 @@ import { z } from 'zod';
 import {
 	type Ledger,
 	type ListEntity,
+	type QuickBooksOnline,
 	type Saved,
 	booksRowContent,
 	createOnlineBooks,
 	saveListEntry,
 	savePurchaseOrder,
 } from '../../spine';
+import { guardOf } from '../shared/guard';
 import { companyOf, openLedger } from '../shared/ledger';
 import { jsonParameter, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
@@ -79,6 +81,18 @@ async function refuseWhileObserving(
 	);
 }
 
+/** Refuses while the ledger, which knows what was written before, was lost and not rebuilt. */
+async function refuseWhileBehind(
+	context: IExecuteFunctions,
+	ledger: Ledger,
+	client: QuickBooksOnline,
+	itemIndex: number,
+): Promise<void> {
+	const signal = context.getExecutionCancelSignal();
+	const behind = await guardOf(ledger)(createOnlineBooks(client), signal);
+	if (behind !== undefined) throw new NodeOperationError(context.getNode(), behind, { itemIndex });
+}
+
 function fieldsOf<T extends z.ZodTypeAny>(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -131,6 +145,7 @@ export async function createOrUpdate(
 	const key = readParameter(this, 'resource', itemIndex, textParameter);
 	const signal = this.getExecutionCancelSignal();
 	const client = await quickBooksOf(this);
+	await refuseWhileBehind(this, ledger, client, itemIndex);
 	if (key === 'purchaseOrder') {
 		const { books, ...order } = fieldsOf(this, itemIndex, orderSchema);
 		if (books !== undefined && books !== client.realmId) {

@@ -12,6 +12,7 @@ import {
 	postDocuments,
 } from '../../spine';
 import { clock, sleep } from '../shared/environment';
+import { guardOf } from '../shared/guard';
 import { openLedger } from '../shared/ledger';
 import { processView } from '../shared/process-view';
 import { asJson } from '../shared/router';
@@ -73,6 +74,7 @@ export async function postAll(this: IExecuteFunctions): Promise<INodeExecutionDa
 	});
 	const postings = await postDocuments(complete, {
 		ledger,
+		guard: guardOf(ledger),
 		books: new Map([[client.realmId, createOnlineBooks(client)]]),
 		clock,
 		sleep,

@@ -7,11 +7,14 @@ import {
 	type PreflightFinding,
 	type ProcoreClient,
 	type ResourceName,
+	attestLedger,
+	checkAge,
 	checkMapping,
 	checkMirror,
 	checkOrigin,
 	codesInUse,
 	coverage,
+	createOnlineBooks,
 	preflightOf,
 } from '../../spine';
 import { procoreOf } from '../Procore/transport';
@@ -93,7 +96,7 @@ export async function preflightCompany(
 	const findings = [
 		...read.flatMap(({ finding }) => (finding === undefined ? [] : [finding])),
 		...checkOrigin(read.flatMap((one) => (one.sample === undefined ? [] : [one.sample]))),
-		...(await booksFindings(this)),
+		...(await booksFindings(this, ledger)),
 		...checkMirror({
 			settings,
 			directory,
@@ -110,10 +113,14 @@ export async function preflightCompany(
 	return { json: asJson(preflight) };
 }
 
-async function booksFindings(context: IExecuteFunctions): Promise<PreflightFinding[]> {
+async function booksFindings(
+	context: IExecuteFunctions,
+	ledger: Ledger,
+): Promise<PreflightFinding[]> {
 	try {
-		await (await quickBooksOf(context)).companyInfo();
-		return [];
+		const client = await quickBooksOf(context);
+		await client.companyInfo();
+		return checkAge(await attestLedger(ledger, createOnlineBooks(client), clock));
 	} catch (error) {
 		return [
 			{

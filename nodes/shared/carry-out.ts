@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import {
+	type Ledger,
 	type Transfer,
 	type TransferTarget,
 	type Written,
@@ -55,10 +56,15 @@ export const carryOutProperties: INodeProperties[] = [
 	},
 ];
 
-/** Carries out the transfers of all items in one turn; every item goes on with its sheet `written`. */
+/**
+ * Carries out the transfers of all items in one turn; every item goes on with its sheet `written`.
+ *
+ * @param behind why nothing may be written now, asked before anything is.
+ */
 export async function carryOutAll(
 	context: IExecuteFunctions,
 	target: TransferTarget,
+	behind: (ledger: Ledger) => Promise<string | undefined> = async () => undefined,
 ): Promise<INodeExecutionData[][]> {
 	const ledger = await openLedger(context);
 	const { policy } = await companyOf(ledger);
@@ -78,6 +84,13 @@ export async function carryOutAll(
 			pairedItem: { item: itemIndex },
 		};
 	});
+	const held = preview ? undefined : await behind(ledger);
+	if (held !== undefined) {
+		const written: Written = { state: 'held', why: held, warnings: [] };
+		return [
+			results.map((result) => ({ ...result, json: { ...result.json, written: asJson(written) } })),
+		];
+	}
 	const outcomes = await carryOut(
 		planned.map(({ transfer }) => transfer),
 		{

@@ -20,6 +20,7 @@ export interface LedgerEvent {
 		| 'carried'
 		| 'ended'
 		| 'settings'
+		| 'rebuilt'
 		| 'task'
 		| 'link';
 	claim?: string;

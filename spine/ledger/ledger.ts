@@ -12,8 +12,11 @@ import type { ClaimSummary, Facts, PriorApplication } from '../gate/facts';
 import type { Directory, Identity } from '../identity/identity';
 import type { NewJournalEntry } from './journal';
 import type { ListedPosting } from './list-postings';
+import type { AttestedLedger } from './attested';
 import type { ListedChangeOrder, ListedClaim } from './listing';
 import type { PassedDocument } from './passed';
+
+export type { Attestation, TaggedBill } from './attested';
 
 /** Running time, in milliseconds since the epoch; it always moves on. */
 export type Clock = () => number;
@@ -257,7 +260,7 @@ export interface DocumentEntry {
  * @throws LedgerError with a sentence for people when the ledger cannot be opened or must not be
  * written to.
  */
-export interface Ledger {
+export interface Ledger extends AttestedLedger {
 	getSettings(): Promise<{ settings: CompanySettings; policy: Policy } | undefined>;
 	putSettings(settings: CompanySettings, policy: Policy): Promise<void>;
 
@@ -454,7 +457,6 @@ export interface Ledger {
 	journal(filter?: JournalFilter): Promise<JournalEntry[]>;
 	/** Runs that wrote something, newest first. */
 	runs(limit: number): Promise<RunSummary[]>;
-
 	/** What became of every document, oldest first; for reports. */
 	entries(filter?: EntryFilter): Promise<DocumentEntry[]>;
 	close(): Promise<void>;

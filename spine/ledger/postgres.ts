@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import type { PoolClient, PoolConfig } from 'pg';
+import { z } from 'zod';
 import { sha256 } from '../documents/canonical';
 import { checked } from './blobs';
 import { explained, sqlState } from './postgres-errors';
@@ -37,6 +38,20 @@ const AGAIN = ['40001', '40P01'];
 
 /** Type id of `bigint`, which would come back as text. */
 const INT8 = 20;
+
+/**
+ * A server that is recovered from a backup starts anew; a table that is restored from a dump is
+ * another one, and one that is emptied and filled again lies in another file (PostgreSQL
+ * documentation, "System Information Functions", "Database Object Size Functions").
+ */
+const INCARNATION = `select current_database()::text as name, pg_postmaster_start_time()::text as started, 'events'::regclass::oid::text as events,
+	pg_relation_filenode('events')::text as file`;
+const incarnationRow = z.object({
+	name: z.string(),
+	started: z.string(),
+	events: z.string(),
+	file: z.string(),
+});
 
 /** Open ledgers by connection. */
 const engines = new SharedEngines();
@@ -121,6 +136,12 @@ async function openEngine({ connection, clock, migrations }: PostgresOptions): P
 		throw error;
 	}
 	return {
+		incarnation: () =>
+			readTx(function* () {
+				const found = yield { sql: INCARNATION, parameters: [] };
+				const [row] = z.array(incarnationRow).parse(found);
+				return JSON.stringify(row);
+			}),
 		write: writeTx,
 		read: readTx,
 		clock,

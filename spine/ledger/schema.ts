@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { attestationRow, recoveredBillRow } from './attestation-rows';
 import type { LinkRow, MergeRow } from './schema-links';
 
 /**
@@ -324,6 +325,8 @@ export interface Tables {
 	releases: z.infer<typeof releaseRow>;
 	intents: IntentRow;
 	batches: z.infer<typeof batchRow>;
+	attestations: z.infer<typeof attestationRow>;
+	recovered_bills: z.infer<typeof recoveredBillRow>;
 	leases: z.infer<typeof leaseRow>;
 	transfers: TransferRow;
 	journal: JournalRow;

@@ -1,4 +1,11 @@
 import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
+import {
+	notReadSince,
+	putAttestation,
+	readAttestation,
+	recoveredBillsOf,
+	unaccountedBills,
+} from './attestation';
 import { reattributeOpen } from './reattribution';
 import { putBackfill, readBackfill } from './backfill';
 import type { BlobStore } from './blobs';
@@ -60,6 +67,8 @@ export interface Engine {
 	write<T>(transaction: (context: Context) => Tx<T>): Promise<T>;
 	/** Runs one transaction that only reads. */
 	read<T>(transaction: (context: Context) => Tx<T>): Promise<T>;
+	/** Changes whenever the database may have been replaced; see the port. */
+	incarnation(): Promise<string>;
 	blobs: BlobStore;
 	clock: () => number;
 	close(): Promise<void>;
@@ -233,6 +242,15 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			}),
 		journal: (filter) => engine.read((context) => listJournalTx(context, filter)),
 		runs: (limit) => engine.read((context) => listRunsTx(context, limit)),
+		incarnation: () => engine.incarnation(),
+		attestation: (books) => engine.read((context) => readAttestation(context, books)),
+		putAttestation: (books, cursor, found) =>
+			engine.write((context) => putAttestation(context, books, cursor, found)),
+		unaccounted: (books, bills) =>
+			engine.read((context) => unaccountedBills(context, books, bills)),
+		recoveredBills: (books, claims) =>
+			engine.read((context) => recoveredBillsOf(context, books, claims)),
+		notReadSince: (books, since) => engine.read((context) => notReadSince(context, books, since)),
 
 		entries: (filter) => engine.read((context) => readEntries(context, filter)),
 		close: () => engine.close(),

@@ -5,7 +5,8 @@ import {
 	SqliteIntrospector,
 	SqliteQueryCompiler,
 } from 'kysely';
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
@@ -120,7 +121,15 @@ function openEngine(path: string, { clock, blobDir, migrations }: SqliteOptions)
 		database.close();
 		throw error;
 	}
+	const opened = randomUUID();
+	const place = placeOf(path);
 	return {
+		incarnation: async () => {
+			if (placeOf(path) === place) return opened;
+			throw new LedgerError(
+				`The file of the ledger ${path} was moved, deleted or replaced while it was open, so nothing more is written. Restart n8n; then run the backfill.`,
+			);
+		},
 		write: async (transaction) => run('BEGIN IMMEDIATE', transaction),
 		read: async (transaction) => run('BEGIN', transaction),
 		blobs: fileBlobs(blobDir),
@@ -130,6 +139,12 @@ function openEngine(path: string, { clock, blobDir, migrations }: SqliteOptions)
 			database.close();
 		},
 	};
+}
+
+/** Where on the disk the file of that name lies; nothing where there is none. */
+function placeOf(path: string): string | undefined {
+	const found = statSync(path, { throwIfNoEntry: false });
+	return found && `${found.dev} ${found.ino}`;
 }
 
 function connect(path: string): DatabaseSync {

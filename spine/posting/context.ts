@@ -1,6 +1,7 @@
 import type { Document } from '../documents/document';
 import type { Clock, Ledger } from '../ledger/ledger';
 import type { PostingBooks, UnlinkedLine } from '../quickbooks/books';
+import type { Guard } from './attest';
 import type { Filling } from './filling';
 import type { Slots } from './slots';
 
@@ -29,10 +30,13 @@ export type PostingLedger = Pick<
 	| 'setAttachment'
 	| 'postingOf'
 	| 'pendingAttachments'
+	| 'recoveredBills'
 >;
 
 export interface PostingContext {
 	ledger: PostingLedger;
+	/** Asked before anything is written: whether the ledger is as it was left. */
+	guard: Guard;
 	/** Company files by their id. */
 	books: ReadonlyMap<string, PostingBooks>;
 	/** Running time. */

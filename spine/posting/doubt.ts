@@ -1,5 +1,6 @@
 import type { Posting } from '../documents/posting';
 import type { PostingIntent, StoredBatch } from '../ledger/ledger';
+import type { StandingBill } from '../quickbooks/books';
 import { batchTime, LATEST_SEND_MS, SETTLED_AFTER_MS } from './batch-id';
 import { type Desk, renewLease } from './context';
 import { reserve, sendBatch, tooLate } from './drain';
@@ -16,10 +17,10 @@ import { judgeStanding } from './standing';
  * batch and too early to give it up; the batch stays as it is.
  */
 export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<PostingIntent[]> {
-	const { ledger, clock, signal } = desk.context;
+	const { ledger, clock } = desk.context;
 	await renewLease(desk);
 	const rows = await openRows(desk, batch);
-	const standing = rows.length === 0 ? new Map() : await desk.books.find(rows.map(toDraft), signal);
+	const standing = rows.length === 0 ? new Map() : await whatStands(desk, batch, rows);
 	const outcomes: Array<{ requestId: string; outcome: Posting }> = [];
 	const missing: PostingIntent[] = [];
 	for (const row of rows) {
@@ -45,6 +46,39 @@ export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<Postin
 	}));
 	await ledger.settle(batch.id, [...outcomes, ...notWritten]);
 	return missing;
+}
+
+/** What changed in the books shortly before a batch was made is looked at too: clocks are not alike. */
+const MARGIN_MS = 300_000;
+
+/**
+ * Bills that the rows may be: by vendor and number, and those that bear a row's mark although
+ * somebody gave them another number since.
+ */
+async function whatStands(
+	desk: Desk,
+	batch: StoredBatch,
+	rows: readonly PostingIntent[],
+): Promise<Map<string, StandingBill[]>> {
+	const { books, context } = desk;
+	const { clock, signal } = context;
+	const standing = new Map(await books.find(rows.map(toDraft), signal));
+	const unseen = new Set(
+		rows
+			.map(({ requestId }) => requestId)
+			.filter((id) => standing.get(id)?.some(({ requestId }) => requestId === id) !== true),
+	);
+	if (unseen.size === 0) return standing;
+	const ago = clock() - batchTime(batch.id) + MARGIN_MS;
+	const since = new Date(Math.max(0, (books.now() ?? clock()) - ago)).toISOString();
+	for await (const { bills } of books.written(since, signal)) {
+		for (const bill of bills) {
+			const { requestId } = bill;
+			if (unseen.has(requestId))
+				standing.set(requestId, [bill, ...(standing.get(requestId) ?? [])]);
+		}
+	}
+	return standing;
 }
 
 const NOT_WRITTEN =

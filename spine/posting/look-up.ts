@@ -1,9 +1,9 @@
 import type { Posting } from '../documents/posting';
-import type { PostingIntent } from '../ledger/ledger';
+import type { PostingIntent, TaggedBill } from '../ledger/ledger';
 import type { BillDraft, StandingBill } from '../quickbooks/books';
 import { type Desk, renewLease } from './context';
 import { checkLinks } from './links';
-import { judgeStanding, postingOf } from './standing';
+import { judgeRecovered, judgeStanding, postingOf } from './standing';
 
 /** A row of the queue as the books are asked to write it. */
 export function toDraft(intent: PostingIntent): BillDraft {
@@ -64,7 +64,14 @@ async function settleStanding(
 	const { ledger, signal } = desk.context;
 	const standing = await desk.books.find(rows.map(toDraft), signal);
 	const open: PostingIntent[] = [];
+	const recovered = await recoveredOf(desk, rows);
 	for (const row of rows) {
+		const lost = recovered.find((bill) => bill.claim === row.claim);
+		if (lost !== undefined) {
+			const outcome = judgeRecovered(row, lost, standing.get(row.requestId) ?? []);
+			await ledger.settle(undefined, [{ requestId: row.requestId, outcome }]);
+			continue;
+		}
 		const known = await withOwnBill(desk, row, standing.get(row.requestId) ?? []);
 		const judged = judgeStanding(row, known);
 		if (judged === undefined) {
@@ -74,6 +81,17 @@ async function settleStanding(
 		else await revise(desk, row, judged.revise);
 	}
 	return open;
+}
+
+/** Bills of the rows' claims that the ledger had lost and found again. */
+async function recoveredOf(
+	{ context, books }: Desk,
+	rows: readonly PostingIntent[],
+): Promise<TaggedBill[]> {
+	return await context.ledger.recoveredBills(
+		books.id,
+		rows.map(({ claim }) => claim),
+	);
 }
 
 /**

@@ -44,13 +44,14 @@ export async function postDocuments(
 ): Promise<Posting[]> {
 	const outcomes = new Map<number, Posting>();
 	const rows = new Map<number, OwnRow>();
+	const closed = await closedBooks(items, context);
 	let start = 0;
 	const filling = new Filling(async () => {
 		const begin = start;
 		const part = items.slice(begin, begin + (begin === 0 ? QUEUED_FIRST : QUEUED_AT_ONCE));
 		context.signal?.throwIfAborted();
 		start += part.length;
-		for (const [index, queued] of (await enqueue(part, context)).entries()) {
+		for (const [index, queued] of (await enqueue(part, context, closed)).entries()) {
 			if ('why' in queued) outcomes.set(begin + index, queued);
 			else rows.set(begin + index, ownRow(queued));
 		}
@@ -89,19 +90,46 @@ const ownRow = ({ requestId, books, state }: PostingIntent): OwnRow => ({
 	state,
 });
 
+/**
+ * Books that nothing may be written to now, with the reason. They are asked before anything is
+ * queued: a row of the queue is what tells a bill of this ledger from one that it forgot.
+ */
+async function closedBooks(
+	items: readonly PostItem[],
+	{ books, guard, signal }: PostingContext,
+): Promise<Map<string, string>> {
+	const closed = new Map<string, string>();
+	for (const id of new Set(items.map(({ coding }) => coding.books ?? ''))) {
+		const one = books.get(id);
+		if (one === undefined) continue;
+		try {
+			const why = await guard(one, signal);
+			if (why !== undefined) closed.set(id, why);
+		} catch (error) {
+			if (!(error instanceof BooksError)) throw error;
+			closed.set(id, error.message);
+		}
+	}
+	return closed;
+}
+
 /** Queues documents in one transaction; those that cannot be posted are answered with the reason. */
 async function enqueue(
 	items: readonly PostItem[],
 	{ ledger, books, run }: PostingContext,
+	closed: ReadonlyMap<string, string>,
 ): Promise<Array<PostingIntent | { why: string }>> {
-	const postable = items.filter(({ coding }) => books.has(coding.books ?? ''));
+	const postable = items.filter(
+		({ coding }) => books.has(coding.books ?? '') && !closed.has(coding.books ?? ''),
+	);
 	const queued = await ledger.enqueueReleased(postable, run);
 	const rows = new Map(postable.map((item, index) => [item, queued[index]]));
 	const answers: Array<PostingIntent | { why: string }> = [];
 	for (const item of items) {
 		const row = rows.get(item);
 		const released = row !== undefined || (await ledger.stillReleased([item]))[0] === true;
-		answers.push(row ?? { why: released ? withoutBooks(item.coding.books) : NOT_RELEASED });
+		const why = closed.get(item.coding.books ?? '') ?? withoutBooks(item.coding.books);
+		answers.push(row ?? { why: released ? why : NOT_RELEASED });
 	}
 	return answers;
 }
@@ -143,7 +171,8 @@ async function postTo(
 		}
 		desk.leasedAt = now;
 		try {
-			await drainQueue(desk, attached);
+			trouble = await context.guard(books, signal);
+			if (trouble === undefined) await drainQueue(desk, attached);
 		} catch (error) {
 			if (error instanceof LeaseLost) continue;
 			if (signal?.aborted === true) await ledger.dropLease(books.id, holder);

@@ -44,6 +44,22 @@ export function judgeStanding(
 	};
 }
 
+/**
+ * What becomes of a row whose claim has a bill that a lost ledger wrote. What that ledger decided
+ * since is not known, so the bill is neither changed nor written beside.
+ */
+export function judgeRecovered(
+	intent: PostingIntent,
+	recovered: Pick<StandingBill, 'entity' | 'id'>,
+	bills: readonly StandingBill[],
+): Posting {
+	const own = bills.find((bill) => bill.requestId === intent.requestId);
+	if (own !== undefined) return existing(intent, own, []);
+	return {
+		why: `${recovered.entity} ${recovered.id} was posted for this claim before the ledger was lost and rebuilt; it has another number now, or another revision. Compare the two in the books and mend it there; nothing was written. If it was deleted there, run the backfill and post again.`,
+	};
+}
+
 function existing(intent: PostingIntent, bill: StandingBill, warnings: string[]): Posting {
 	const { currency } = intent.coding;
 	const expected = Math.abs(toMinor(intent.coding.total, currency));

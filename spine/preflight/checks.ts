@@ -55,6 +55,18 @@ export function checkHistory(facts: MirrorFacts): PreflightFinding[] {
 	];
 }
 
+/**
+ * Whether the ledger knows what was posted from here.
+ *
+ * @param behind what it does not know, in sentences; undefined where it knows all.
+ */
+export function checkAge(behind: string | undefined): PreflightFinding[] {
+	if (behind === undefined) return [];
+	const action =
+		'Run Spine Ledger, History, Backfill until it is complete. See "The ledger was lost" in docs/recovery.md.';
+	return [{ check: 'ledger', level: 'refuse', message: behind, action }];
+}
+
 const accountNamed = (accounts: readonly AccountRecord[], wanted: string) =>
 	accounts.find(
 		({ id, number, name, fullName }) =>

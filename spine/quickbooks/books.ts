@@ -36,6 +36,22 @@ export interface StandingBill {
 	claim?: string;
 }
 
+/** Some bills and credits that carry our mark, as they stand in the books. */
+export interface WrittenBills {
+	/** By the books' clock, ISO 8601: every bill written until then is among what is told. */
+	asOf: string;
+	bills: WrittenBill[];
+}
+
+/** A bill or credit that carries our mark. */
+export interface WrittenBill extends StandingBill {
+	requestId: string;
+	claim: string;
+	/** By the books' clock, ISO 8601. */
+	createdAt?: string;
+	changedAt?: string;
+}
+
 /** What became of one bill of a batch. */
 export type WriteOutcome =
 	| { requestId: string; result: 'written'; bill: StandingBill; warnings: string[] }
@@ -125,6 +141,13 @@ export interface PostingBooks {
 	reserve?(signal?: AbortSignal, alive?: () => Promise<void>): Promise<Place>;
 	/** Bills that a draft may already be: same request id, same claim, or same vendor and number. By request id. */
 	find(drafts: readonly BillDraft[], signal?: AbortSignal): Promise<Map<string, StandingBill[]>>;
+	/** The books' own clock at their latest answer, in milliseconds; undefined before the first. */
+	now(): number | undefined;
+	/**
+	 * Bills and credits that were written from here, by this ledger or another: those created or
+	 * changed since an instant by the books' clock, or all. At least one page comes.
+	 */
+	written(since: string | undefined, signal?: AbortSignal): AsyncIterable<WrittenBills>;
 	/**
 	 * Lines whose purchase order cannot take them as it stands now (closed, used up, of another
 	 * vendor, gone), by request id. Books without purchase orders leave it out.

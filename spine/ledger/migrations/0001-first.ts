@@ -1,4 +1,5 @@
 import type { Migration } from './index';
+import { rebuilding } from './0001-rebuilding';
 
 const records = [
 	`create table records (type text not null, side text not null, books text not null, id text not null,
@@ -160,5 +161,6 @@ export const first: Migration = {
 		...transfers,
 		...links,
 		...notices,
+		...rebuilding,
 	],
 };

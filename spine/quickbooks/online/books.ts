@@ -10,6 +10,7 @@ import { RECORDED_ENTITIES, translate } from './to-records';
 import { reviseBill } from './revise-bill';
 import { prepareBatch, writeBatch } from './write-bills';
 import { readRow } from './row';
+import { writtenBills } from './written-bills';
 import { z } from 'zod';
 
 const HOUR_MS = 3_600_000;
@@ -37,6 +38,8 @@ export function createOnlineBooks(client: QuickBooksOnline): Books {
 		write: (batch, drafts, signal, place) => writeBatch(client, batch, drafts, signal, place),
 		reserve: (signal, alive) => client.reserveBatch(signal, alive),
 		find: (drafts, signal) => findBills(client, drafts, signal),
+		now: () => client.answeredAt(),
+		written: (since, signal) => writtenBills(client, since, signal),
 		unlinkable: (drafts, signal) => unlinkableLines(client, drafts, signal),
 		revise: (bill, draft, signal) => reviseBill(client, bill, draft, signal),
 		attached: (bills, signal) => readAttached(client, bills, signal),

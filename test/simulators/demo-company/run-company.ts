@@ -14,6 +14,7 @@ import {
 	checkMirror,
 	codeDocument,
 	companySettingsSchema,
+	createGuard,
 	createOnlineBooks,
 	createProcore,
 	createQuickBooksOnline,
@@ -84,6 +85,7 @@ export async function runCompany(dir: string): Promise<CompanyRun> {
 		// The simulator limits nothing here, so that the client's own pacing need not be waited for.
 		sleep: () => Promise.resolve(),
 	});
+	const guard = createGuard(ledger, clock, new Map());
 	const projects = await backfillProcore({ client: procore, ledger, clock });
 	const books = await backfillQuickBooks({ client: quickBooks, ledger, books: realm, clock });
 	const registers = await readRegisters(folder, ledger);
@@ -122,6 +124,7 @@ export async function runCompany(dir: string): Promise<CompanyRun> {
 		const open = results.filter(({ verdict }) => verdict.outcome === 'verified');
 		const postings = await postDocuments(open, {
 			ledger,
+			guard,
 			books: new Map([[realm, createOnlineBooks(quickBooks)]]),
 			clock,
 			sleep,

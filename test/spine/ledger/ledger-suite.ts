@@ -6,6 +6,7 @@ import { mirrorSuite } from './suites/mirror';
 import { noticeSuite } from './suites/notices';
 import { postingQueueSuite } from './suites/posting-queue';
 import { requisitionVerdictSuite } from './suites/requisition-verdicts';
+import { rebuildingSuite } from './suites/rebuilding';
 import { reservationSuite } from './suites/reservations';
 import { sightingSuite } from './suites/sightings';
 import { taskSuite } from './suites/tasks';
@@ -26,6 +27,7 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		postingQueueSuite(openLedger);
 		mirrorSuite(openLedger);
 		noticeSuite(openLedger);
+		rebuildingSuite(openLedger);
 		concurrencySuite(openLedger);
 		afterPostingSuite(openLedger);
 		taskSuite(openLedger);

@@ -76,6 +76,7 @@ export function contextFor(
 	calls += 1;
 	return {
 		ledger,
+		guard: async () => undefined,
 		books: new Map([[books.id, books]]),
 		clock: time.clock,
 		sleep: time.sleep,

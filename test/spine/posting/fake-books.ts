@@ -6,9 +6,13 @@ import {
 	type PreparedBatch,
 	type StandingBill,
 	type WriteOutcome,
+	type WrittenBill,
+	type WrittenBills,
 } from '../../../spine/quickbooks/books';
 
 interface KeptBill extends StandingBill {
+	/** On the books' clock. */
+	changedAt?: number;
 	files: Array<{ id: string; name: string }>;
 }
 
@@ -27,6 +31,8 @@ export class FakeBooks implements PostingBooks {
 	};
 	readonly bills: KeptBill[] = [];
 	readonly calls = { find: 0, write: 0, attached: 0, attach: 0, revise: 0 };
+	/** How often it was asked what was written from here. */
+	looks = 0;
 	/** Refuses these numbers with this sentence. */
 	readonly refusals = new Map<string, string>();
 	/** Ids of batches that are still remembered. */
@@ -75,6 +81,7 @@ export class FakeBooks implements PostingBooks {
 			requestId,
 			claim,
 			files: [],
+			changedAt: this.clock(),
 			...(coding.number === undefined ? {} : { number: coding.number }),
 		};
 		this.bills.push(bill);
@@ -97,6 +104,29 @@ export class FakeBooks implements PostingBooks {
 		return found;
 	}
 
+	/** Running time of these books, for the times of bills. */
+	clock: () => number = () => 0;
+
+	now(): number {
+		return this.clock();
+	}
+
+	async *written(since: string | undefined): AsyncGenerator<WrittenBills> {
+		yield await this.writtenSince(since);
+	}
+
+	async writtenSince(since: string | undefined): Promise<WrittenBills> {
+		this.looks += 1;
+		const from = since === undefined ? 0 : Date.parse(since);
+		const bills = this.bills.flatMap((bill): WrittenBill[] => {
+			const { requestId, claim, changedAt = 0 } = bill;
+			if (requestId === undefined || claim === undefined || changedAt < from) return [];
+			const at = new Date(changedAt).toISOString();
+			return [{ ...bill, requestId, claim, createdAt: at, changedAt: at }];
+		});
+		return { asOf: new Date(this.clock()).toISOString(), bills };
+	}
+
 	async revise(standing: StandingBill, draft: BillDraft): Promise<WriteOutcome> {
 		this.calls.revise += 1;
 		const { requestId } = draft;
@@ -116,6 +146,7 @@ export class FakeBooks implements PostingBooks {
 			balance: draft.coding.total,
 			number: draft.coding.number,
 			requestId,
+			changedAt: this.clock(),
 		});
 		return { requestId, result: 'written', bill, warnings: [] };
 	}

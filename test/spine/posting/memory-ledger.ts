@@ -185,6 +185,10 @@ export class MemoryLedger implements PostingLedger {
 		);
 	}
 
+	async recoveredBills(): Promise<[]> {
+		return [];
+	}
+
 	private row(requestId: string): PostingIntent {
 		const row = this.rows.get(requestId);
 		if (row === undefined) throw new Error(`No row ${requestId}.`);

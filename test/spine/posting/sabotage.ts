@@ -56,6 +56,7 @@ export function sabotagedLedger(ledger: PostingLedger, by: Saboteur): PostingLed
 		setAttachment: (...given) => by.run(() => ledger.setAttachment(...given), false),
 		postingOf: (...given) => by.run(() => ledger.postingOf(...given), false),
 		pendingAttachments: (...given) => by.run(() => ledger.pendingAttachments(...given), false),
+		recoveredBills: (...given) => by.run(() => ledger.recoveredBills(...given), false),
 	};
 }
 
@@ -67,6 +68,10 @@ export function sabotagedBooks(books: FakeBooks, by: Saboteur): PostingBooks {
 		prepare: (drafts) => books.prepare(drafts),
 		write: (batch, drafts) => by.run(() => books.write(batch, drafts), true),
 		find: (drafts) => by.run(() => books.find(drafts), true),
+		now: () => books.now(),
+		async *written(since) {
+			yield await by.run(() => books.writtenSince(since), true);
+		},
 		revise: (bill, draft) => by.run(() => books.revise(bill, draft), true),
 		attached: (bills) => by.run(() => books.attached(bills), true),
 		attach: (files) => by.run(() => books.attach(files), true),
