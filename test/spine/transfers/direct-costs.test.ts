@@ -1,0 +1,196 @@
+import type { BooksTransactionRecord, LedgerRecord } from '../../../spine/documents/records';
+import { planDirectCosts } from '../../../spine/transfers/direct-costs';
+import { bill, closeLedgers, ledgerWith, planned, supplierBill } from './company';
+
+afterEach(closeLedgers);
+
+type Line = BooksTransactionRecord['lines'][number];
+const onDepot = (amount: number, account = 'A4', more: Partial<Line> = {}): Line => ({
+	amount,
+	account,
+	job: 'J1',
+	...more,
+});
+const onMill = (amount: number, account = 'A4'): Line => onDepot(amount, account, { job: 'J2' });
+const expense = (id: string, lines: Line[], more: Partial<BooksTransactionRecord> = {}) =>
+	supplierBill(id, lines, { type: 'expense', ...more });
+
+async function plan(records: LedgerRecord[]) {
+	return await planned(await ledgerWith(records), planDirectCosts);
+}
+const sentences = async (records: LedgerRecord[]) =>
+	(await plan(records)).problems.map(({ sentence }) => sentence);
+
+describe('direct costs for the project system', () => {
+	it('say what was bought of whom, coded as the mapping table tells backwards', async () => {
+		const { transfers, problems } = await plan([
+			supplierBill('1', [
+				onDepot(120.5, 'A4', { description: '  Conduit \n 3/4" ' }),
+				onDepot(80, 'A5'),
+				{ amount: 30, item: 'I1', job: 'J1' },
+			]),
+		]);
+		expect(problems).toEqual([]);
+		expect(transfers).toMatchObject([
+			{
+				key: 'direct_cost:B1:bill:1:5:1',
+				label: 'Bill S-1 of 2026-03-02 of Corner Supply on project 2301: $230.50',
+				source: { side: 'books', system: 'B1', type: 'bill', id: '1' },
+				target: { side: 'projects', type: 'direct_cost', project: '5' },
+				amount: 230.5,
+				content: {
+					kind: 'direct_cost',
+					type: 'invoice',
+					vendor: { id: '10', name: 'Corner Supply' },
+					number: 'S-1',
+					date: '2026-03-02',
+					status: 'approved',
+					lines: [
+						{
+							description: 'Conduit 3/4"',
+							amount: 120.5,
+							costCode: { id: '51', name: '26-100' },
+							costType: { id: '1', name: 'M' },
+						},
+						{ amount: 80, costCode: { name: '01-540' }, costType: { name: 'E' } },
+						{ amount: 30, costCode: { name: '26-100' }, costType: { name: 'E' } },
+					],
+				},
+			},
+		]);
+	});
+
+	it('are one for each project, and leave out lines of no job, of another job and of retainage', async () => {
+		const { transfers } = await plan([
+			supplierBill('1', [
+				onDepot(100),
+				onMill(50),
+				{ amount: 7, account: 'A4' },
+				onDepot(9, 'A4', { job: 'J3' }),
+				onDepot(-10, 'A3'),
+			]),
+		]);
+		expect(
+			transfers.map(({ target, amount, content }) => [
+				target.project,
+				amount,
+				content.kind === 'direct_cost' ? content.number : undefined,
+			]),
+		).toEqual([
+			['5', 100, 'S-1 [2301]'],
+			['6', 50, 'S-1 [2302]'],
+		]);
+	});
+
+	it('are split where the project system takes no more lines', async () => {
+		const { transfers } = await plan([
+			supplierBill(
+				'1',
+				Array.from({ length: 205 }, () => onDepot(1)),
+			),
+		]);
+		expect(transfers.map(({ key, amount }) => [key, amount])).toEqual([
+			['direct_cost:B1:bill:1:5:1', 100],
+			['direct_cost:B1:bill:1:5:2', 100],
+			['direct_cost:B1:bill:1:5:3', 5],
+		]);
+	});
+
+	it('are negative for vendor credits and card refunds', async () => {
+		const { transfers } = await plan([
+			supplierBill('1', [onDepot(40)], { type: 'vendor_credit' }),
+			expense('2', [onDepot(-15)]),
+		]);
+		expect(transfers.map(({ amount }) => amount)).toEqual([-40, -15]);
+	});
+
+	it('of an expense need no vendor that is known on both sides', async () => {
+		const { transfers, problems } = await plan([
+			expense('1', [onDepot(20)], { vendor: '58', number: undefined }),
+			expense('2', [onDepot(30)], { vendor: undefined, number: undefined }),
+		]);
+		expect(problems).toEqual([]);
+		expect(transfers.map(({ content }) => content)).toMatchObject([
+			{ type: 'expense', number: 'Expense 1' },
+			{ type: 'expense', number: 'Expense 2' },
+		]);
+		expect(transfers[0]?.content).not.toHaveProperty('vendor');
+		expect(transfers[0]?.content).toHaveProperty(
+			'description',
+			expect.stringContaining('Paid to Fuel Stop.'),
+		);
+	});
+
+	it('of a bill do', async () => {
+		const { transfers, problems } = await plan([
+			supplierBill('1', [onDepot(20)], { vendor: '58' }),
+			supplierBill('2', [onDepot(30)], { vendor: '58' }),
+		]);
+		expect(transfers).toEqual([]);
+		expect(problems).toMatchObject([
+			{
+				key: 'direct_cost:vendor:B1:58',
+				subject: { type: 'vendor', id: '58', label: 'Fuel Stop' },
+				amount: 50,
+			},
+		]);
+	});
+
+	it('are never what is on a commitment already', async () => {
+		const records: LedgerRecord[] = [
+			bill('1', 900),
+			bill('2', 40, { type: 'vendor_credit', number: 'BC-2' }),
+		];
+		expect(await plan(records)).toEqual({ transfers: [], problems: [] });
+	});
+
+	it('are not guessed for a bill that may be on one of several commitments', async () => {
+		expect(await sentences([bill('1', 30, { lines: [onDepot(10), onMill(20)] })])).toEqual([
+			'Bill HE-1 of 2026-03-02 of Hallam Electric may belong to SC-2301-04 or SC-2302-01, or to none of them, so that it is not counted as a direct cost.',
+		]);
+	});
+
+	it('are no expense that is linked to the purchase order of a commitment', async () => {
+		const order: LedgerRecord = bill('O1', 100, { type: 'purchase_order', number: 'SC-2301-04' });
+		const linked = expense('1', [onDepot(20, 'A4', { purchaseOrder: 'O1' })], { vendor: '56' });
+		expect(await sentences([order, linked])).toEqual([
+			expect.stringContaining('is linked to the purchase order of SC-2301-04'),
+		]);
+	});
+
+	it('are held together by target where the mapping cannot be read backwards', async () => {
+		const { transfers, problems } = await plan([
+			supplierBill('1', [onDepot(20, 'A7'), onDepot(5)]),
+			supplierBill('2', [onDepot(30, 'A7')]),
+			supplierBill('3', [onMill(30, 'A6')]),
+			supplierBill('4', [onMill(8)]),
+		]);
+		expect(transfers.map(({ source }) => source.id)).toEqual(['4']);
+		expect(problems).toMatchObject([
+			{ amount: 50, project: '5', sentence: expect.stringContaining('gl-mapping.csv:5') },
+			{ amount: 30, project: '6', sentence: expect.stringContaining('No mapping rule leads') },
+		]);
+	});
+
+	it('have numbers of their own where several transactions share one', async () => {
+		const { transfers, problems } = await plan([
+			supplierBill('1', [onDepot(20)], { number: 'INV-1' }),
+			supplierBill('2', [onDepot(20)], { number: 'INV-1' }),
+			supplierBill('3', [onDepot(5)], { number: 'INV-1', type: 'vendor_credit' }),
+			expense('4', [onDepot(6)], { number: '4412' }),
+			expense('5', [onDepot(6)], { number: '4412' }),
+		]);
+		expect(
+			transfers.map(({ content }) => (content.kind === 'direct_cost' ? content.number : '')),
+		).toEqual(['INV-1', 'INV-1 (3)', '4412', '4412 (5)']);
+		expect(problems).toMatchObject([
+			{ sentence: expect.stringContaining('has the number of an earlier bill of this vendor') },
+		]);
+	});
+
+	it('are not planned in another currency', async () => {
+		expect(await sentences([supplierBill('1', [onDepot(20)], { currency: 'CAD' })])).toEqual([
+			'Bill S-1 of 2026-03-02 of Corner Supply is in CAD, but the company keeps USD.',
+		]);
+	});
+});
