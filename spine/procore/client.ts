@@ -227,6 +227,7 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 				);
 			}
 			const query = scopeQuery(show, name, scope, companyId);
+			for (const [key, value] of Object.entries(show.defaults ?? {})) query.set(key, value);
 			if (wanted.view !== undefined) query.set('view', wanted.view);
 			const path = withQuery(fill(show.path, name, { ...scope, id }, companyId), query);
 			const what = capital(`${label} ${id}`);

@@ -65,9 +65,8 @@ async function readRow(
 		const found = await readBelowContract(reader, name, place);
 		return name === 'potentialChangeOrders' ? await withLines(reader, place, found) : found;
 	}
-	const view = name === 'requisitions' ? 'extended' : undefined;
 	const scope = { project: place.project };
-	return { row: await client.get(resource, place.id, scope, { view, signal }) };
+	return { row: await client.get(resource, place.id, scope, { signal }) };
 }
 
 /** A potential change order with its lines, where the record leaves them out. */

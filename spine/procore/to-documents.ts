@@ -87,7 +87,49 @@ export function requisitionDocument(row: unknown, context: DocumentContext = {})
 		flags: [],
 		evidence: {},
 	};
-	return { ...document, evidence: evidenceOf(document, requisition.id) };
+	const whole = creditOf(document, requisition) ?? document;
+	return { ...whole, evidence: evidenceOf(whole, requisition.id) };
+}
+
+/**
+ * A requisition that asks for a negative amount as the credit memo that it is: each row that takes work
+ * back is a line, and what was retained of that work is retained no more. Amounts are positive, as on
+ * any credit memo. Where materials are stored the rows alone do not tell what is credited, so it stays
+ * a pay application and a person looks at it.
+ */
+function creditOf(document: Document, row: RequisitionRow): Document | undefined {
+	const { payApplication, total, currency } = document;
+	if (total === undefined || total >= 0 || payApplication === undefined) return undefined;
+	const stored = row.items.some((item) => (item.materials_presently_stored ?? 0) !== 0);
+	if (stored || payApplication.lines.length === 0) return undefined;
+	const minus = (value: number) => fromMinor(-toMinor(value, currency), currency);
+	const withheld = row.items.reduce(
+		(sum, item) => sum + toMinor(item.work_completed_retainage_retained_this_period ?? 0, currency),
+		0,
+	);
+	return {
+		...document,
+		kind: 'credit_memo',
+		total: minus(total),
+		lines: payApplication.lines.flatMap((line) =>
+			line.thisPeriod === undefined || line.thisPeriod === 0
+				? []
+				: [
+						{
+							number: line.item,
+							description: line.description,
+							amount: minus(line.thisPeriod),
+							costCode: line.costCode,
+							costType: line.costType,
+							changeOrder: line.changeOrder,
+							recordId: line.recordId,
+						},
+					],
+		),
+		...(withheld === 0 ? {} : { retainage: fromMinor(-withheld, currency) }),
+		servicePeriod: { from: payApplication.periodFrom, to: payApplication.periodTo },
+		payApplication: undefined,
+	};
 }
 
 function nonZero(value: number | undefined): number | undefined {
@@ -149,9 +191,15 @@ function evidenceOf(document: Document, id: string): Document['evidence'] {
 	note('project', document.project);
 	note('commitment', document.commitment);
 	note('total', document.total);
+	note('retainage', document.retainage);
 	for (const [key, value] of Object.entries(document.payApplication ?? {})) {
 		if (key !== 'lines') note(`payApplication.${key}`, value);
 	}
+	document.lines.forEach((line, index) => {
+		for (const [key, value] of Object.entries(line)) {
+			note(`lines.${index}.${key}`, value, line.recordId);
+		}
+	});
 	document.payApplication?.lines.forEach((line, index) => {
 		for (const [key, value] of Object.entries(line)) {
 			note(`payApplication.lines.${index}.${key}`, value, line.recordId);

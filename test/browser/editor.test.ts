@@ -19,6 +19,7 @@ const TEMPLATES = [
 	'change-orders',
 	'commitments-to-purchase-orders',
 	'backfill-and-preflight',
+	'subcontractor-invoices-to-bills',
 	'verdicts-to-procore',
 ] as const;
 

@@ -140,6 +140,7 @@ describe('the templates in n8n', () => {
 			'change-orders',
 			'commitments-to-purchase-orders',
 			'month-end-reconciliation',
+			'subcontractor-invoices-to-bills',
 			'verdicts-to-procore',
 			'verify-and-post-emailed-invoices',
 		]);

@@ -13,7 +13,12 @@ export const billingResources = {
 			filters: ['id', 'commitment_id', 'period_id', 'status', ...times, 'origin_id', 'is_last'],
 			defaults: { view: 'extended' },
 		},
-		show: { path: '/rest/v1.1/requisitions/{id}', query: byProject },
+		// Only with this view does a single one have its lines.
+		show: {
+			path: '/rest/v1.1/requisitions/{id}',
+			query: byProject,
+			defaults: { view: 'extended' },
+		},
 		create: {
 			path: '/rest/v1.1/requisitions',
 			root: 'requisition',

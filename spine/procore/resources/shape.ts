@@ -8,6 +8,8 @@ export interface Endpoint {
 	query?: readonly ScopeKey[];
 	/** Scope ids that narrow the call where they are given. */
 	optional?: readonly ScopeKey[];
+	/** Query that is sent unless the caller says otherwise. */
+	defaults?: Readonly<Record<string, string>>;
 }
 
 export interface ListEndpoint extends Endpoint {
@@ -15,8 +17,6 @@ export interface ListEndpoint extends Endpoint {
 	paged: boolean;
 	/** Attributes that `filters[…]` knows. */
 	filters: readonly string[];
-	/** Query that is sent unless the caller says otherwise. */
-	defaults?: Readonly<Record<string, string>>;
 }
 
 export interface WriteEndpoint extends Endpoint {
