@@ -20,7 +20,9 @@ export interface Run {
 	/** Entries of the request log, and those answered 429. */
 	requests: number;
 	refused: number;
+	/** Calls as Intuit meters them, each item of a batch as one: CorePlus and Core. */
 	meteredReads: number;
+	freeWrites: number;
 }
 
 /** Intuit's published limits for one company, and its recommended batch. */

@@ -136,6 +136,7 @@ function toRun(
 		requests: requests.length,
 		refused: requests.filter(({ status }) => status === 429).length,
 		meteredReads: counters.coreplus,
+		freeWrites: counters.core,
 	};
 }
 
@@ -148,7 +149,18 @@ function report(runs: readonly Run[], states: ReadonlyMap<string, EndState>): Me
 	}
 	return {
 		table: [
-			['run', 'bills', 'files', 'seconds', 'bills a minute', 'requests', '429', 'reads', 'peak MB'],
+			[
+				'run',
+				'bills',
+				'files',
+				'seconds',
+				'bills a minute',
+				'requests',
+				'429',
+				'CorePlus',
+				'Core',
+				'peak MB',
+			],
 			...runs.map((run) => [
 				run.name,
 				run.bills,
@@ -158,6 +170,7 @@ function report(runs: readonly Run[], states: ReadonlyMap<string, EndState>): Me
 				run.requests,
 				run.refused,
 				run.meteredReads,
+				run.freeWrites,
 				run.peakKilobytes === undefined ? '' : rounded(run.peakKilobytes / 1024, 0),
 			]),
 		],

@@ -17,7 +17,7 @@ import { jsonParameter, readParameter, textParameter } from '../shared/parameter
 import { type Produced, asJson } from '../shared/router';
 import { runOf } from '../shared/run';
 import { RESOURCES } from './resources';
-import { quickBooksOf } from './transport';
+import { countingCalls, quickBooksOf } from './transport';
 
 const entrySchema = z
 	.object({
@@ -155,7 +155,11 @@ export async function createOrUpdate(
 				{ itemIndex, description: 'Choose the credential of that company file.' },
 			);
 		}
-		const saved = await savePurchaseOrder(client, order, signal);
+		const saved = await countingCalls(
+			client,
+			ledger,
+			async () => await savePurchaseOrder(client, order, signal),
+		);
 		// Invoices that are coded from now on are linked to the order as it stands.
 		const { records } = createOnlineBooks(client).toRecords('PurchaseOrder', [saved.row]);
 		await ledger.record(records);
@@ -183,16 +187,21 @@ export async function createOrUpdate(
 		});
 	}
 	const parent = ParentRef?.value;
-	const saved = await saveListEntry(
+	const saved = await countingCalls(
 		client,
-		{
-			entity,
-			name,
-			body,
-			...(id === undefined ? {} : { id }),
-			...(parent === undefined ? {} : { parent }),
-		},
-		signal,
+		ledger,
+		async () =>
+			await saveListEntry(
+				client,
+				{
+					entity,
+					name,
+					body,
+					...(id === undefined ? {} : { id }),
+					...(parent === undefined ? {} : { parent }),
+				},
+				signal,
+			),
 	);
 	await noteSaved(this, ledger, client.realmId, { entity, name, saved });
 	return { json: shown(saved) };

@@ -17,7 +17,7 @@ import { openLedger } from '../shared/ledger';
 import { processView } from '../shared/process-view';
 import { asJson } from '../shared/router';
 import { runOf } from '../shared/run';
-import { quickBooksOf } from './transport';
+import { countingCalls, quickBooksOf } from './transport';
 
 /**
  * What is attached to the bill: the file a document was read from as the ledger keeps it, or the
@@ -72,18 +72,23 @@ export async function postAll(this: IExecuteFunctions): Promise<INodeExecutionDa
 			pairedItem: { item: itemIndex },
 		};
 	});
-	const postings = await postDocuments(complete, {
+	const postings = await countingCalls(
+		client,
 		ledger,
-		guard: guardOf(ledger),
-		books: new Map([[client.realmId, createOnlineBooks(client)]]),
-		clock,
-		sleep,
-		holder: holderName(processView.own, randomUUID()),
-		isGone: (holder) => isGone(holder, processView),
-		run: runOf(this),
-		signal: this.getExecutionCancelSignal(),
-		originals: async (document) => await original(ledger, document),
-	});
+		async () =>
+			await postDocuments(complete, {
+				ledger,
+				guard: guardOf(ledger),
+				books: new Map([[client.realmId, createOnlineBooks(client)]]),
+				clock,
+				sleep,
+				holder: holderName(processView.own, randomUUID()),
+				isGone: (holder) => isGone(holder, processView),
+				run: runOf(this),
+				signal: this.getExecutionCancelSignal(),
+				originals: async (document) => await original(ledger, document),
+			}),
+	);
 	complete.forEach(({ itemIndex }, index) => {
 		const result = results[itemIndex];
 		const posting = postings[index];

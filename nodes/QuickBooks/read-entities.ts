@@ -64,7 +64,7 @@ export async function readEntities(
 		isRaw ? rows.map((row) => ({ json: asJson(row) })) : sheets(shown.entity, rows, client.realmId);
 	if (operation === 'get') {
 		const id = readParameter(this, 'record', itemIndex, textParameter);
-		const row = await client.get(shown.entity, id, signal);
+		const row = await client.recall(shown.entity, id, signal);
 		if (row === undefined) {
 			throw new NodeOperationError(
 				this.getNode(),

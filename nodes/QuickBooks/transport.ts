@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import { type QuickBooksOnline, createQuickBooksOnline } from '../../spine';
+import { type Ledger, type QuickBooksOnline, createQuickBooksOnline } from '../../spine';
 import { clock, sleep } from '../shared/environment';
 import { sendWith } from '../shared/send';
 
@@ -55,6 +55,29 @@ export async function companyFileOf(
 		baseUrl: environment === 'custom' ? address : ADDRESS[environment],
 		verifierToken,
 	};
+}
+
+/**
+ * Does work with a company file, and adds the calls that this process made to it until then to those
+ * of the month in the ledger, also when the work fails.
+ */
+export async function countingCalls<T>(
+	{ realmId, meter }: QuickBooksOnline,
+	ledger: Pick<Ledger, 'addCalls'>,
+	work: () => Promise<T>,
+): Promise<T> {
+	try {
+		return await work();
+	} finally {
+		const calls = meter.take();
+		const { core: writes, corePlus: reads } = calls;
+		if (reads + writes > 0) {
+			await ledger.addCalls(realmId, { reads, writes }).catch(() => {
+				// A count is not worth losing the outcome of the work for.
+				meter.giveBack(calls);
+			});
+		}
+	}
 }
 
 /** QuickBooks Online for the company file of the credential; throws as {@link companyFileOf}. */

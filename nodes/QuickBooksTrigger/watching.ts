@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { type Ledger, type QuickBooksSheet, watchOnce } from '../../spine';
-import { quickBooksOf } from '../QuickBooks/transport';
+import { countingCalls, quickBooksOf } from '../QuickBooks/transport';
 import { clock, sleep } from '../shared/environment';
 import { openLedger } from '../shared/ledger';
 import { asJson, dressed } from '../shared/router';
@@ -63,22 +63,27 @@ export async function startWatching(context: ITriggerFunctions): Promise<ITrigge
 
 	const look = async (): Promise<void> => {
 		emitted = false;
-		await watchOnce({
+		await countingCalls(
 			client,
 			ledger,
-			note: notes.progress,
-			entities,
-			record,
-			atOnce,
-			clock,
-			signal,
-			say: (sentence) => context.logger.warn(sentence),
-			emit: async (sheets) => {
-				if (emitted) await sleep(BETWEEN_MS, signal);
-				emitted = true;
-				context.emit([itemsOf(sheets)]);
-			},
-		});
+			async () =>
+				await watchOnce({
+					client,
+					ledger,
+					note: notes.progress,
+					entities,
+					record,
+					atOnce,
+					clock,
+					signal,
+					say: (sentence) => context.logger.warn(sentence),
+					emit: async (sheets) => {
+						if (emitted) await sleep(BETWEEN_MS, signal);
+						emitted = true;
+						context.emit([itemsOf(sheets)]);
+					},
+				}),
+		);
 	};
 
 	const watch = async (): Promise<void> => {

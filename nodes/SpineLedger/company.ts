@@ -7,8 +7,10 @@ import { storedPreflight } from './preflight';
 import { jsonParameter, readParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 
+/** Settings and policy, and what each company file was called for by month. */
 export async function getCompany(this: IExecuteFunctions): Promise<Produced> {
-	return { json: asJson(await companyOf(await openLedger(this))) };
+	const ledger = await openLedger(this);
+	return { json: asJson({ ...(await companyOf(ledger)), calls: await ledger.calls() }) };
 }
 
 /** Reads one of the two sheets, naming the path inside it where it is malformed. */

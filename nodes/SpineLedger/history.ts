@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { backfillProcore, backfillQuickBooks } from '../../spine';
 import { procoreOf } from '../Procore/transport';
-import { quickBooksOf } from '../QuickBooks/transport';
+import { countingCalls, quickBooksOf } from '../QuickBooks/transport';
 import { clock } from '../shared/environment';
 import { openLedger } from '../shared/ledger';
 import { type Produced, asJson } from '../shared/router';
@@ -16,13 +16,18 @@ export async function backfill(this: IExecuteFunctions, itemIndex: number): Prom
 	const procore = await procoreOf(this, this.getNodeParameter('procoreAuthentication', itemIndex));
 	const projects = await backfillProcore({ client: procore, ledger, clock, signal });
 	const quickBooks = await quickBooksOf(this);
-	const books = await backfillQuickBooks({
-		client: quickBooks,
+	const books = await countingCalls(
+		quickBooks,
 		ledger,
-		books: quickBooks.realmId,
-		clock,
-		signal,
-	});
+		async () =>
+			await backfillQuickBooks({
+				client: quickBooks,
+				ledger,
+				books: quickBooks.realmId,
+				clock,
+				signal,
+			}),
+	);
 	return { json: asJson({ projects, books }) };
 }
 

@@ -30,7 +30,8 @@ export const recordOperations: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get settings and policy',
-				description: 'Read settings and policy',
+				description:
+					'Read settings and policy, and how often each company file was called in each month: reads, which QuickBooks meters, and writes',
 			},
 			{
 				name: 'Preflight',

@@ -126,6 +126,17 @@ export interface PostingIntent {
 /** How far a row of the posting queue has come. */
 export type PostingProgress = Pick<PostingIntent, 'state' | 'attachment' | 'outcome'>;
 
+/** Calls to the API of a company file in one month. */
+export interface CallsOfMonth {
+	books: string;
+	/** `yyyy-mm`, UTC. */
+	month: string;
+	/** Calls that take data out, which the books may meter; each item of a batch is one. */
+	reads: number;
+	/** Calls that put data in. */
+	writes: number;
+}
+
 /** A batch exactly as it was (or is about to be) sent. */
 export interface StoredBatch {
 	id: string;
@@ -457,6 +468,12 @@ export interface Ledger extends AttestedLedger {
 	journal(filter?: JournalFilter): Promise<JournalEntry[]>;
 	/** Runs that wrote something, newest first. */
 	runs(limit: number): Promise<RunSummary[]>;
+
+	/** Adds calls to a company file to those of the current month. */
+	addCalls(books: string, calls: Pick<CallsOfMonth, 'reads' | 'writes'>): Promise<void>;
+	/** Calls by month and company file, latest month first; at most 120. */
+	calls(): Promise<CallsOfMonth[]>;
+
 	/** What became of every document, oldest first; for reports. */
 	entries(filter?: EntryFilter): Promise<DocumentEntry[]>;
 	close(): Promise<void>;

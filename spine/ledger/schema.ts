@@ -258,6 +258,9 @@ export type JournalRow = z.infer<typeof journalRow>;
 
 export const leaseRow = z.object({ books: text, holder: text, expires_at: whole });
 
+/** Calls to a company file in a month: `yyyy-mm`, UTC. */
+export const callsRow = z.object({ books: text, month: text, reads: whole, writes: whole });
+
 export const eventRow = z.object({
 	seq: whole,
 	at: text,
@@ -328,6 +331,7 @@ export interface Tables {
 	attestations: z.infer<typeof attestationRow>;
 	recovered_bills: z.infer<typeof recoveredBillRow>;
 	leases: z.infer<typeof leaseRow>;
+	calls: z.infer<typeof callsRow>;
 	transfers: TransferRow;
 	journal: JournalRow;
 	events: z.infer<typeof eventRow>;

@@ -9,6 +9,7 @@ import {
 import { reattributeOpen } from './reattribution';
 import { putBackfill, readBackfill } from './backfill';
 import type { BlobStore } from './blobs';
+import { addCallsTx, listCallsTx } from './calls';
 import { readClaim, summaryOf } from './claims';
 import { judgeTx } from './decide';
 import { readDirectory } from './directory';
@@ -251,6 +252,9 @@ export function sqlLedger(engine: Engine): SqlLedger {
 		recoveredBills: (books, claims) =>
 			engine.read((context) => recoveredBillsOf(context, books, claims)),
 		notReadSince: (books, since) => engine.read((context) => notReadSince(context, books, since)),
+
+		addCalls: (books, calls) => engine.write((context) => addCallsTx(context, books, calls)),
+		calls: () => engine.read(listCallsTx),
 
 		entries: (filter) => engine.read((context) => readEntries(context, filter)),
 		close: () => engine.close(),

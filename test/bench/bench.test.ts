@@ -107,6 +107,7 @@ describe('the benchmarks', () => {
 			requests: bills,
 			refused: 0,
 			meteredReads: 0,
+			freeWrites: bills,
 			...more,
 		});
 		const runs = [

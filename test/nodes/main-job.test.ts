@@ -52,6 +52,10 @@ test('an e-mailed invoice is read, coded, verified and posted once, with its ori
 		{ posting: { entity: 'Bill', total: 18000, state: 'created', attachment: expect.any(String) } },
 	]);
 	expect(jsonOf(await post(verified))).toMatchObject([{ posting: { state: 'existing' } }]);
+	const known = await run('spineLedger', [{ json: {} }], { resource: 'company', operation: 'get' });
+	const month = new Date().toISOString().slice(0, 7);
+	const { core: writes, coreplus: reads } = company.running.quickBooks.requests().counters;
+	expect(jsonOf(known)).toMatchObject([{ calls: [{ books: REALM, month, reads, writes }] }]);
 	expect(booksState().match(/"DocNumber":"INV-1"/g)).toHaveLength(1);
 });
 

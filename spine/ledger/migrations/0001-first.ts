@@ -110,6 +110,11 @@ const posting = [
 	`insert into counters (name, value) values ('seq', 0), ('directory', 1)`,
 ];
 
+const metering = [
+	`create table calls (books text not null, month text not null, reads bigint not null, writes bigint not null,
+		primary key (books, month))`,
+];
+
 const tasks = [
 	`create table tasks (key text primary key, seq bigint not null, source text not null, rule text not null,
 		severity text not null, state text not null, project text, vendor text, commitment text, books text,
@@ -157,6 +162,7 @@ export const first: Migration = {
 		...documents,
 		...claims,
 		...posting,
+		...metering,
 		...tasks,
 		...transfers,
 		...links,

@@ -22,6 +22,9 @@ export interface ChangedPage<E extends OnlineEntity> {
 	withDeletions: boolean;
 }
 
+/** What changes are read by. */
+type Reading = Pick<QuickBooksOnline, 'changes' | 'queryPages' | 'answeredAt'>;
+
 /** An instant in UTC to the millisecond, as change data capture and queries take it. */
 export const instant = (milliseconds: number): string =>
 	DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
@@ -38,7 +41,7 @@ export const instant = (milliseconds: number): string =>
  * @throws QuickBooksError when QuickBooks does not answer.
  */
 export async function* changedRows<E extends OnlineEntity>(
-	client: QuickBooksOnline,
+	client: Reading,
 	entities: readonly E[],
 	since: number,
 	signal?: AbortSignal,
@@ -74,7 +77,7 @@ const isFull = (captured: ReadonlyMap<unknown, unknown[]>): boolean =>
 
 /** What was captured; undefined where QuickBooks refused because it is further back than it tells. */
 async function captureWithin<E extends OnlineEntity>(
-	client: QuickBooksOnline,
+	client: Reading,
 	entities: readonly E[],
 	since: string,
 	isBeyond: () => boolean,
@@ -90,7 +93,7 @@ async function captureWithin<E extends OnlineEntity>(
 }
 
 async function capture<E extends OnlineEntity>(
-	client: QuickBooksOnline,
+	client: Reading,
 	entities: readonly E[],
 	since: string,
 	signal: AbortSignal | undefined,
@@ -105,7 +108,7 @@ async function capture<E extends OnlineEntity>(
 }
 
 async function* byTime<E extends OnlineEntity>(
-	client: QuickBooksOnline,
+	client: Reading,
 	entity: E,
 	value: string,
 	asOf: number,

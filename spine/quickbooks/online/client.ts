@@ -6,7 +6,9 @@ import type { OnlineEntity } from './filterable';
 import { type Limiter, sharedLimiter, type Sleep } from './limiter';
 import type { Place } from '../books';
 import { buildQuery, PAGE_SIZE, type Query } from './query';
+import { type Meter, sharedMeter } from './meter';
 import { type CallCount, createTransport } from './transport';
+import { type RowCache, sharedRows } from './row-cache';
 import { multipart, type Upload } from './multipart';
 
 export interface QuickBooksOnlineOptions {
@@ -23,6 +25,10 @@ export interface QuickBooksOnlineOptions {
 	random?: () => number;
 	/** Absent: the one that all clients of this company in the process share. */
 	limiter?: Limiter;
+	/** Absent: the one that all clients of this company in the process share. */
+	meter?: Meter;
+	/** Absent: the one that all clients of this company in the process share. */
+	rows?: RowCache;
 }
 
 /** One page of rows, unread: parse them with the schemas of `wire.ts`. */
@@ -52,10 +58,14 @@ export interface QuickBooksOnline {
 	realmId: string;
 	/** Calls made so far. */
 	count: CallCount;
+	/** Calls by the classes that Intuit meters, of all clients that share it. */
+	meter: Meter;
 	/** When QuickBooks gave its latest answer, by its own clock, in milliseconds; undefined before the first. */
 	answeredAt(): number | undefined;
-	/** A row by its id; undefined when there is none or it was deleted. */
+	/** A row by its id as it is now; undefined when there is none or it was deleted. */
 	get(entity: OnlineEntity, id: string, signal?: AbortSignal): Promise<unknown>;
+	/** The same, where a row of a list may be as old as {@link RowCache} says: hardly ever a metered read. */
+	recall(entity: OnlineEntity, id: string, signal?: AbortSignal): Promise<unknown>;
 	/** One query's rows, at most 1000. */
 	query<E extends OnlineEntity>(query: Query<E>, signal?: AbortSignal): Promise<unknown[]>;
 	/** All rows of a query, page by page; nothing is held beyond the page. */
@@ -127,7 +137,10 @@ const cdcAnswer = z.object({
 export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickBooksOnline {
 	const { realmId, clock, sleep, random = () => 0 } = options;
 	const limiter = options.limiter ?? sharedLimiter(`${options.baseUrl}/${realmId}`, clock, sleep);
-	const call = createTransport({ ...options, random, limiter });
+	const company = `${options.baseUrl}/${realmId}`;
+	const meter = options.meter ?? sharedMeter(company);
+	const cached = options.rows ?? sharedRows(company, clock);
+	const call = createTransport({ ...options, random, limiter, meter });
 
 	const rawQuery = async (statement: string, signal?: AbortSignal): Promise<unknown[]> => {
 		const answer = await call({
@@ -147,6 +160,8 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 		body: Record<string, unknown>,
 		{ requestId, signal }: WriteOptions = {},
 	): Promise<unknown> => {
+		// Until it is answered, what stands is not known.
+		cached.drop(entity, body['Id']);
 		const answer = await call({
 			method: 'POST',
 			path: entity.toLowerCase(),
@@ -154,15 +169,19 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 			requestId: requestId ?? contentHash([realmId, operation, entity, body]).slice(0, 36),
 			signal,
 		});
-		return read(object, answer.body, entity)[entity];
+		const row = read(object, answer.body, entity)[entity];
+		cached.wrote(entity, row, call.answeredAt());
+		return row;
 	};
 
-	return {
+	const client: QuickBooksOnline = {
 		realmId,
 		count: call.count,
+		meter,
 		answeredAt: call.answeredAt,
 		rawQuery,
 		query,
+		recall: async (entity, id, signal) => await cached.recall(client, entity, id, signal),
 		async get(entity, id, signal) {
 			try {
 				return await single(`${entity.toLowerCase()}/${encodeURIComponent(id)}`, entity, signal);
@@ -203,7 +222,9 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 				place,
 				signal,
 			});
-			return read(batchAnswer, answer.body, 'a batch').BatchItemResponse.map(toBatchAnswer);
+			const items = read(batchAnswer, answer.body, 'a batch').BatchItemResponse;
+			meter.count(readOnly === true ? 'corePlus' : 'core', items.length);
+			return items.map(toBatchAnswer);
 		},
 		reserveBatch: (signal, alive) => limiter.acquire('batch', signal, alive),
 		async upload(files, signal) {
@@ -225,6 +246,7 @@ export function createQuickBooksOnline(options: QuickBooksOnlineOptions): QuickB
 		companyInfo: (signal) =>
 			single(`companyinfo/${encodeURIComponent(realmId)}`, 'CompanyInfo', signal),
 	};
+	return client;
 }
 
 function read<T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>, body: unknown, what: string): T {

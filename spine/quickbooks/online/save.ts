@@ -65,7 +65,7 @@ async function findEntry(
 ): Promise<Entry | undefined> {
 	const { entity, name, parent, id } = wish;
 	if (id !== undefined) {
-		const row = await client.get(entity, id, signal);
+		const row = await client.recall(entity, id, signal);
 		if (row === undefined) {
 			throw new QuickBooksError(`${entity} ${id} does not exist in QuickBooks. Choose another.`, {
 				code: '610',

@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse, Send } from '../../send';
 import { errorOf, isInternalFailure, isThrottle, QuickBooksError, readFault } from './errors';
 import type { Place } from '../books';
 import type { Limiter, Sleep } from './limiter';
+import type { Meter } from './meter';
 import {
 	backoff,
 	type FailureClass,
@@ -22,6 +23,7 @@ export interface TransportOptions {
 	/** From 0 to 1, for the jitter of waits. */
 	random: () => number;
 	limiter: Limiter;
+	meter: Meter;
 }
 
 export interface Call {
@@ -95,6 +97,9 @@ export function createTransport(options: TransportOptions): Transport {
 				place = undefined;
 			}
 			answeredAt = outcome.answeredAt ?? answeredAt;
+			// The items of a batch are counted by whoever reads them.
+			if (outcome.metered && request.batch !== true)
+				options.meter.count(isRead(request) ? 'corePlus' : 'core');
 			if ('response' in outcome) return outcome.response;
 			const { error, failure, internal } = outcome;
 			if (failure === 'throttled') {
@@ -136,7 +141,11 @@ function countCall(count: CallCount, request: Call): void {
 	else count.writes += 1;
 }
 
-type Attempt = { answeredAt?: number } & (
+type Attempt = {
+	answeredAt?: number;
+	/** Whether QuickBooks took the call up, be it to refuse it. */
+	metered: boolean;
+} & (
 	| { response: HttpResponse }
 	| { error: QuickBooksError; failure: FailureClass; internal: boolean; retryAfter?: string }
 );
@@ -151,11 +160,11 @@ async function attemptOnce(options: TransportOptions, call: Call): Promise<Attem
 			'QuickBooks did not answer. Check the network and status.intuit.com, then run this again.',
 			{ code: 'network', retryable: true, uncertain: !isRead(call), cause },
 		);
-		return { error, failure: 'unsure', internal: false };
+		return { error, failure: 'unsure', internal: false, metered: false };
 	}
 	const faults = readFault(response.body);
 	if (response.status < 300 && faults === undefined) {
-		return { response, answeredAt: serverTime(response) };
+		return { response, answeredAt: serverTime(response), metered: true };
 	}
 	const error = errorOf(response, faults);
 	const retryAfter = response.headers['retry-after'];
@@ -168,6 +177,7 @@ async function attemptOnce(options: TransportOptions, call: Call): Promise<Attem
 		answeredAt: serverTime({ ...response, headers: {} }),
 		failure: throttled ? 'throttled' : unsure ? 'unsure' : 'final',
 		internal: internal && error.code === '6000',
+		metered: !throttled && faults !== undefined,
 		...(retryAfter === undefined ? {} : { retryAfter }),
 	};
 }

@@ -61,6 +61,20 @@ export function mirrorSuite(openLedger: OpenLedger): void {
 			});
 		});
 
+		it('counts the calls to each company file by month', async () => {
+			const { ledger, clock } = world;
+			await ledger.addCalls('B1', { reads: 2, writes: 30 });
+			await ledger.addCalls('B1', { reads: 1, writes: 0 });
+			await ledger.addCalls('B2', { reads: 5, writes: 1 });
+			clock.advance(31 * DAY);
+			await ledger.addCalls('B1', { reads: 7, writes: 0 });
+			expect(await ledger.calls()).toEqual([
+				{ books: 'B1', month: '2026-04', reads: 7, writes: 0 },
+				{ books: 'B1', month: '2026-03', reads: 3, writes: 30 },
+				{ books: 'B2', month: '2026-03', reads: 5, writes: 1 },
+			]);
+		});
+
 		it('keeps settings, policy and the progress of a backfill', async () => {
 			expect(await world.ledger.getSettings()).toEqual({ settings, policy });
 			const progress = {

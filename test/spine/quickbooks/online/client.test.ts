@@ -4,6 +4,7 @@ import {
 	type QuickBooksOnline,
 } from '../../../../spine/quickbooks/online/client';
 import { createLimiter } from '../../../../spine/quickbooks/online/limiter';
+import { Meter } from '../../../../spine/quickbooks/online/meter';
 
 const VENDOR = { Id: '77', SyncToken: '0', DisplayName: 'Kessler Concrete' };
 const ok = (body: unknown): HttpResponse => ({ status: 200, headers: { intuit_tid: 't-1' }, body });
@@ -41,6 +42,7 @@ function rig(answers: Array<HttpResponse | Error>): Rig {
 		now += ms;
 	};
 	const client = createQuickBooksOnline({
+		meter: new Meter(),
 		send: async (request) => {
 			requests.push(request);
 			const answer = answers.shift() ?? ok({});
@@ -60,6 +62,30 @@ function rig(answers: Array<HttpResponse | Error>): Rig {
 const reset = new Error('socket hang up');
 
 describe('calls to QuickBooks Online', () => {
+	it('are counted by the classes that Intuit meters, each item of a batch as one, none that was not taken up', async () => {
+		const items = { BatchItemResponse: [{ bId: 'b0' }, { bId: 'b1' }, { bId: 'b2' }] };
+		const { client } = rig([
+			ok({ Vendor: VENDOR }),
+			fault(429, '3001'),
+			ok({ Vendor: VENDOR }),
+			fault(400, '6240'),
+			reset,
+			ok({ QueryResponse: {} }),
+			ok(items),
+			ok(items),
+		]);
+		await client.get('Vendor', '77');
+		await client.create('Vendor', { DisplayName: 'A' });
+		await expect(client.create('Vendor', { DisplayName: 'B' })).rejects.toThrow();
+		await client.query({ entity: 'Vendor' });
+		await client.batch('{}', { requestId: 'r' });
+		await client.batch('{}', { readOnly: true });
+		expect(client.meter.take()).toEqual({ core: 5, corePlus: 5 });
+		expect(client.meter.take()).toEqual({ core: 0, corePlus: 0 });
+		client.meter.giveBack({ core: 2, corePlus: 1 });
+		expect(client.meter.take()).toEqual({ core: 2, corePlus: 1 });
+	});
+
 	it('name the minor version, ask for JSON, and give every write an id made of its content', async () => {
 		const { client, requests } = rig([
 			ok({ Vendor: VENDOR }),
