@@ -20,6 +20,8 @@ const ROOMS = {
 		'gate/facts',
 		'identity/identity',
 		'ledger/ledger',
+		'ledger/list-postings',
+		'ledger/listing',
 		'ledger/record-sightings',
 		'ledger/vendor-links',
 		'gate/change-order-reference',

@@ -37,6 +37,7 @@ export {
 	parseMappingCsv,
 	parseMappingRows,
 } from './mapping/rules';
+export { type FailedExecution, explainFailure } from './monitors/failure';
 export { gatherMonitorFacts } from './monitors/gather';
 export { type MonitorLimits, monitorLimitsSchema } from './monitors/limits';
 export { monitors } from './monitors/monitors';
@@ -87,6 +88,9 @@ export { booksRowContent } from './quickbooks/online/transfers/books-row';
 export { hear } from './quickbooks/webhooks/hear';
 export { readNotification } from './quickbooks/webhooks/notification';
 export { isSignedByIntuit } from './quickbooks/webhooks/signature';
+export { comparePilot } from './reconciliation/compare-pilot';
+export { gatherPilot } from './reconciliation/gather-pilot';
+export { pilotPage } from './reconciliation/pilot-page';
 export { gatherReconciliation } from './reconciliation/gather';
 export { reconciliationPage } from './reconciliation/page';
 export { reconcile } from './reconciliation/reconcile';

@@ -5,10 +5,18 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { runItems } from '../shared/router';
+import { type ItemOperation, runItems } from '../shared/router';
 import { testLedger } from '../shared/test-ledger';
+import { compareWithPeople, getCompared } from './pilot';
 import { properties } from './properties';
 import { createReport, getRows } from './report';
+
+const operations: Readonly<Record<string, ItemOperation>> = {
+	compared: getCompared,
+	pilot: compareWithPeople,
+	report: createReport,
+	rows: getRows,
+};
 
 export class Reconciliation implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +25,8 @@ export class Reconciliation implements INodeType {
 		icon: { light: 'file:reconciliation.svg', dark: 'file:reconciliation.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] === "rows" ? "Rows" : "Report" }}',
+		subtitle:
+			'={{ ({ compared: "Compared documents", pilot: "Compare with people", report: "Report", rows: "Rows" })[$parameter["operation"]] }}',
 		description:
 			'Puts Procore and QuickBooks side by side, commitment by commitment, says why they differ, and ties the totals to the accounts',
 		defaults: { name: 'Month-End Reconciliation' },
@@ -38,7 +47,7 @@ export class Reconciliation implements INodeType {
 	methods = { credentialTest: { testLedger } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const rows = this.getNodeParameter('operation', 0) === 'rows';
-		return await runItems(this, rows ? getRows : createReport);
+		const operation = String(this.getNodeParameter('operation', 0));
+		return await runItems(this, operations[operation] ?? createReport);
 	}
 }

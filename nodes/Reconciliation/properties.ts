@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
+import { pilotProperties } from './pilot-properties';
 
 export const properties: INodeProperties[] = [
 	...ledgerParameters,
@@ -10,11 +11,24 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
+				name: 'Compare with People',
+				value: 'pilot',
+				action: 'Compare the gate with what people posted',
+				description:
+					'One item with what the gate would have posted against what people did, and the same as a page to print',
+			},
+			{
 				name: 'Create Report',
 				value: 'report',
 				action: 'Create the month end report',
 				description:
 					'One item with the totals, and the report as a page to print and a workbook to work in',
+			},
+			{
+				name: 'Get Compared Documents',
+				value: 'compared',
+				action: 'Get the documents that were compared with what people posted',
+				description: 'One item for each document that was judged beside people',
 			},
 			{
 				name: 'Get Rows',
@@ -31,6 +45,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2026-03-31',
+		displayOptions: { show: { operation: ['report', 'rows'] } },
 		description:
 			'Last day that counts, written YYYY-MM-DD. Empty: the last day of the month before the company’s business date.',
 	},
@@ -50,6 +65,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'all',
 	},
+	...pilotProperties,
 	{
 		displayName:
 			'The report reads the ledger alone. Run Spine Ledger, Backfill before it, so that both sides are of today.',

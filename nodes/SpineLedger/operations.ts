@@ -3,6 +3,7 @@ import { endClaim, getClaim } from './claim';
 import { getCompany, setCompany } from './company';
 import { getDocuments, releaseDocument, verifyAgain } from './document';
 import { backfill, backfillProgress } from './history';
+import { explainExecution } from './explain';
 import { runChosenMonitors } from './monitor';
 import { preflightCompany } from './preflight';
 import { getRecords, recordRecords } from './record';
@@ -30,6 +31,7 @@ export const operations: Readonly<Record<string, ItemOperation>> = {
 	'document:verifyAgain': verifyAgain,
 	'history:backfill': backfill,
 	'history:progress': backfillProgress,
+	'monitor:explain': explainExecution,
 	'monitor:run': runChosenMonitors,
 	'record:getMany': getRecords,
 	'record:importRegisters': importRegisters,

@@ -37,6 +37,13 @@ export const taskOperations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['monitor'] } },
 		options: [
 			{
+				name: 'Explain Failure',
+				value: 'explain',
+				action: 'Explain a failed execution',
+				description:
+					'Say what failed, why and what to do, in the words of the people who look after the books; connect the Error Trigger',
+			},
+			{
 				name: 'Run',
 				value: 'run',
 				action: 'Run monitors',
