@@ -21,6 +21,7 @@ const TEMPLATES = [
 	'backfill-and-preflight',
 	'subcontractor-invoices-to-bills',
 	'verdicts-to-procore',
+	'error-desk',
 ] as const;
 
 const descriptions = [

@@ -315,8 +315,9 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 	);
 	outputs.set(at('SpineLedger', 'document', 'release'), jsonOf(byPerson));
 	outputs.set(at('SpineLedger', 'claim', 'end'), jsonOf(await claims('end', held.slice(0, 1))));
-	for (const operation of ['rows', 'report']) {
-		const out = await run('reconciliation', { operation, asOf: '2026-03-31' }, nothing);
+	for (const operation of ['rows', 'report', 'pilot', 'compared']) {
+		const asked = { operation, asOf: '2026-03-31', whichCompared: 'all' };
+		const out = await run('reconciliation', asked, nothing);
 		outputs.set(at('Reconciliation', operation), jsonOf(out));
 	}
 	const watched = [];
@@ -325,6 +326,19 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 		watched.push(...jsonOf(await run('spineLedger', asked, nothing)));
 	}
 	outputs.set(at('SpineLedger', 'monitor', 'run'), watched);
+	const failure = {
+		workflow: { id: '1', name: 'Post invoices' },
+		execution: {
+			id: '7',
+			url: 'http://127.0.0.1/7',
+			lastNodeExecuted: 'Post',
+			error: { message: 'QuickBooks answered 401.', node: { name: 'Post' } },
+		},
+	};
+	const explained = await run('spineLedger', { resource: 'monitor', operation: 'explain' }, [
+		{ json: failure },
+	]);
+	outputs.set(at('SpineLedger', 'monitor', 'explain'), jsonOf(explained));
 	const newTasks = await trigger(
 		{ type: 'spineLedgerTrigger', parameters: { emit: 'tasks' } },
 		credentials,
