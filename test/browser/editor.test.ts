@@ -22,6 +22,7 @@ const TEMPLATES = [
 	'subcontractor-invoices-to-bills',
 	'verdicts-to-procore',
 	'error-desk',
+	'undo-a-run',
 ] as const;
 
 const descriptions = [

@@ -143,6 +143,7 @@ describe('the templates in n8n', () => {
 			'month-end-reconciliation',
 			'observe-and-compare',
 			'subcontractor-invoices-to-bills',
+			'undo-a-run',
 			'verdicts-to-procore',
 			'verify-and-post-emailed-invoices',
 		]);
