@@ -45,6 +45,13 @@ export const RESOURCES: Readonly<Record<string, ShownResource>> = {
 		scope: 'company',
 		search: 'searchCostTypes',
 	},
+	ownerInvoice: {
+		name: 'Owner Invoice',
+		plural: 'owner invoices',
+		resource: 'payment_applications',
+		scope: 'project',
+		search: 'searchOwnerInvoices',
+	},
 	payment: {
 		name: 'Payment',
 		plural: 'payments',
@@ -59,6 +66,13 @@ export const RESOURCES: Readonly<Record<string, ShownResource>> = {
 		scope: 'project',
 		isReadByContract: true,
 		search: 'searchPotentialChangeOrders',
+	},
+	primeContract: {
+		name: 'Prime Contract',
+		plural: 'prime contracts',
+		resource: 'prime_contracts',
+		scope: 'project',
+		search: 'searchPrimeContracts',
 	},
 	project: {
 		name: 'Project',

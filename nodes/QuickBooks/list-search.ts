@@ -13,7 +13,9 @@ const rowSchema = z
 		FullyQualifiedName: z.string().optional(),
 		DisplayName: z.string().optional(),
 		Name: z.string().optional(),
+		PaymentRefNum: z.string().optional(),
 		VendorRef: z.object({ name: z.string().optional() }).optional(),
+		CustomerRef: z.object({ name: z.string().optional() }).optional(),
 		TxnDate: z.string().optional(),
 		TotalAmt: z.number().optional(),
 	})
@@ -23,7 +25,12 @@ const rowSchema = z
 function label(row: z.output<typeof rowSchema>): string {
 	const name = row.FullyQualifiedName ?? row.DisplayName ?? row.Name;
 	if (name !== undefined) return row.AcctNum === undefined ? name : `${row.AcctNum} ${name}`;
-	return [row.DocNumber, row.VendorRef?.name, row.TxnDate, row.TotalAmt?.toFixed(2)]
+	return [
+		row.DocNumber ?? row.PaymentRefNum,
+		row.VendorRef?.name ?? row.CustomerRef?.name,
+		row.TxnDate,
+		row.TotalAmt?.toFixed(2),
+	]
 		.filter((part) => part !== undefined)
 		.join(' · ');
 }
@@ -34,6 +41,7 @@ const SEARCHED: Partial<Record<OnlineEntity, string>> = {
 	Class: 'Name',
 	Customer: 'DisplayName',
 	Item: 'Name',
+	Payment: 'PaymentRefNum',
 	Vendor: 'DisplayName',
 };
 
@@ -68,7 +76,9 @@ export const listSearch = {
 	searchBills: searchOf('Bill'),
 	searchClasses: searchOf('Class'),
 	searchCustomers: searchOf('Customer'),
+	searchInvoices: searchOf('Invoice'),
 	searchItems: searchOf('Item'),
+	searchPayments: searchOf('Payment'),
 	searchPurchaseOrders: searchOf('PurchaseOrder'),
 	searchVendorCredits: searchOf('VendorCredit'),
 	searchVendors: searchOf('Vendor'),

@@ -22,6 +22,7 @@ const LISTS = new Set<OnlineEntity>(['Account', 'Class', 'Customer', 'Item', 'Ve
 const quoted = (text: string) => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
 
 function nameProperty(entity: OnlineEntity): string {
+	if (entity === 'Payment') return 'PaymentRefNum';
 	if (!LISTS.has(entity)) return 'DocNumber';
 	return entity === 'Customer' || entity === 'Vendor' ? 'DisplayName' : 'Name';
 }

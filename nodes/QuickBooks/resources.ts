@@ -41,7 +41,21 @@ export const RESOURCES: Readonly<Record<string, ShownResource>> = {
 		search: 'searchCustomers',
 		writable: true,
 	},
+	invoice: {
+		name: 'Invoice',
+		plural: 'invoices',
+		entity: 'Invoice',
+		search: 'searchInvoices',
+		writable: false,
+	},
 	item: { name: 'Item', plural: 'items', entity: 'Item', search: 'searchItems', writable: true },
+	payment: {
+		name: 'Customer Payment',
+		plural: 'customer payments',
+		entity: 'Payment',
+		search: 'searchPayments',
+		writable: false,
+	},
 	purchaseOrder: {
 		name: 'Purchase Order',
 		plural: 'purchase orders',

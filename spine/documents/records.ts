@@ -9,6 +9,13 @@ import {
 	jobRecordSchema,
 } from './books-records';
 import {
+	customerPaymentRecordSchema,
+	invoiceRecordSchema,
+	ownerInvoiceRecordSchema,
+	primeChangeOrderRecordSchema,
+	primeContractRecordSchema,
+} from './owner-records';
+import {
 	changeOrderRecordSchema,
 	commitmentRecordSchema,
 	costCodeRecordSchema,
@@ -23,6 +30,7 @@ import {
 import { base } from './record-base';
 
 export * from './books-records';
+export * from './owner-records';
 export * from './project-records';
 
 export const vendorRecordSchema = z.object({
@@ -68,6 +76,11 @@ export const recordSchema = z.discriminatedUnion('type', [
 	billPaymentRecordSchema,
 	quoteRecordSchema,
 	fieldDataRecordSchema,
+	primeContractRecordSchema,
+	primeChangeOrderRecordSchema,
+	ownerInvoiceRecordSchema,
+	invoiceRecordSchema,
+	customerPaymentRecordSchema,
 ]);
 export type LedgerRecord = z.infer<typeof recordSchema>;
 export type RecordType = LedgerRecord['type'];

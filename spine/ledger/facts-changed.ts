@@ -19,6 +19,15 @@ const BESIDE_MS = 2_000;
 /** Types of records of the books that every coding in them may depend on. */
 const CHART: readonly string[] = ['account', 'item', 'class', 'job', 'books'];
 
+/** Types of records of what the owner pays us, on which no decision about what we pay rests. */
+const OWNER_SIDE: readonly string[] = [
+	'prime_contract',
+	'prime_change_order',
+	'owner_invoice',
+	'invoice',
+	'customer_payment',
+];
+
 /** Kinds of documents that say what may be billed. */
 const EVIDENCE = ['quote', 'change_order', 'approval'] as const;
 
@@ -144,7 +153,10 @@ function* changedRecords(context: Context, since: string, types?: readonly strin
 		sql<string | null>`case when type = ${sql.lit(type)} then id else ${sql.ref(column)} end`;
 	const changed = db.selectFrom('records').where('changed_at', '>', since);
 	const rows = yield* all(
-		(types === undefined ? changed : changed.where('type', 'in', types))
+		(types === undefined
+			? changed.where('type', 'not in', OWNER_SIDE)
+			: changed.where('type', 'in', types)
+		)
 			.select(({ fn }) => [
 				'type',
 				'side',

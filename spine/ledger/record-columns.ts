@@ -107,6 +107,23 @@ function extracted(record: LedgerRecord, currency: string): Partial<Extracted> {
 				total: toMinor(record.total, currency),
 				date: record.date,
 			};
+		case 'prime_contract':
+		case 'prime_change_order':
+			return { project: record.project, number_key: keyOf(record.number) };
+		case 'owner_invoice':
+			return {
+				project: record.project,
+				number_key: keyOf(record.invoiceNumber),
+				application: record.application ?? null,
+				date: record.billingDate ?? record.periodTo ?? null,
+			};
+		case 'invoice':
+		case 'customer_payment':
+			return {
+				number_key: keyOf(record.number),
+				total: toMinor(record.total, record.currency ?? currency),
+				date: record.date,
+			};
 		case 'quote':
 			return {
 				vendor: record.vendor ?? null,

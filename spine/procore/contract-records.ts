@@ -55,7 +55,7 @@ export function recordBase(row: { id: string; updated_at?: string; deleted_at?: 
 }
 
 /** `Out For Signature` and `out_for_signature` as the latter. */
-function snake(status: string): string {
+export function snake(status: string): string {
 	return status
 		.trim()
 		.toLowerCase()
@@ -104,7 +104,8 @@ export function commitmentLine(
 	};
 }
 
-function lines(
+/** Lines of a contract or change order; deleted ones are left out. */
+export function contractLines(
 	rows: readonly ContractLineRow[],
 	byUnit: boolean,
 	currency: string | undefined,
@@ -150,12 +151,12 @@ export function commitmentRecord(
 		pendingChanges: optionalMoney(row.pending_change_orders, currency),
 		retainagePercent: row.retainage_percent,
 		accounting: byUnit ? 'unit' : accounting === 'amount' ? 'amount' : undefined,
-		lines: lines(row.line_items, byUnit, currency, context),
+		lines: contractLines(row.line_items, byUnit, currency, context),
 	};
 }
 
 /** Procore's change-order statuses, which all tiers share, as what they mean for billing. */
-const changeOrderStatuses: Record<string, ChangeOrderRecord['status']> = {
+export const changeOrderStatuses: Record<string, ChangeOrderRecord['status']> = {
 	draft: 'draft',
 	not_pricing: 'pending',
 	pricing: 'pending',
@@ -196,7 +197,7 @@ export function changeOrderRecord(
 	const commitment = row.contract_id ?? context.contract;
 	if (commitment === undefined) throw new UnusableRow('contract_id', 'is missing');
 	const currency = currencyOf(row);
-	const own = lines(row.line_items, false, currency, context);
+	const own = contractLines(row.line_items, false, currency, context);
 	const parent =
 		row.change_order_package_id ??
 		(row.change_order_request_id === undefined
@@ -223,7 +224,8 @@ export function changeOrderRecord(
 	};
 }
 
-function changeOrderAmount(
+/** A change order's total, else the sum of its lines. */
+export function changeOrderAmount(
 	row: ChangeOrderRow,
 	own: readonly CommitmentLine[],
 	status: ChangeOrderRecord['status'],

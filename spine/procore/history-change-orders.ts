@@ -1,4 +1,4 @@
-import type { ChangeOrderRecord } from '../documents/records';
+import type { ChangeOrderRecord, LedgerRecord } from '../documents/records';
 import { linkChangeOrders } from './change-order-links';
 import type { Scope, WireRow } from './client';
 import { ProcoreError } from './errors';
@@ -26,9 +26,11 @@ export async function readChangeOrders(
 	pass: Pass,
 	project: string,
 	commitments: readonly ReadCommitment[],
+	primes: ReadonlySet<string>,
 ): Promise<void> {
 	const known = new Set(commitments.map(({ record }) => record.id));
 	const found: ChangeOrderRecord[] = [];
+	const prime: LedgerRecord[] = [];
 	const finish: Array<() => Promise<void>> = [];
 	const gather = async (resource: ResourceName, scopes: readonly Scope[]) => {
 		const before = pass.progress.get(keyOf({ resource, scope: project }));
@@ -43,9 +45,14 @@ export async function readChangeOrders(
 						resource === 'potential_change_orders'
 							? await withLines(pass, project, page.rows, known)
 							: page.rows;
-					const { records, refused } = translate(resource, lined, { ...scope, codes: pass.codes });
+					const { records, refused } = translate(
+						resource,
+						lined.map((row) => marked(row, primes)),
+						{ ...scope, codes: pass.codes },
+					);
 					sound = noteRefused(pass, resource, project, refused) && sound;
 					for (const record of records) {
+						if (record.type === 'prime_change_order') prime.push(record);
 						if (record.type === 'change_order' && known.has(record.commitment)) found.push(record);
 					}
 					rows += page.rows.length;
@@ -70,8 +77,14 @@ export async function readChangeOrders(
 	);
 	const unified = hasLooseProposals(found) ? await readUnified(pass, project) : [];
 	const linked = linkChangeOrders(found, unified);
-	await pass.ledger.record(await withOwnLines(pass, project, linked), instant(pass.clock()));
+	const own = await withOwnLines(pass, project, linked);
+	await pass.ledger.record([...own, ...prime], instant(pass.clock()));
 	for (const done of finish) await done();
+}
+
+/** A row with the type that its list leaves out, where its contract is one with the owner. */
+function marked(row: WireRow, primes: ReadonlySet<string>): WireRow {
+	return primes.has(String(row.contract_id)) ? { ...row, type: 'PrimeContractChangeOrder' } : row;
 }
 
 /** Whether the commitment's own totals speak of change orders, or do not rule them out. */

@@ -71,6 +71,8 @@ const dispensable: ReadonlySet<ResourceName> = new Set([
 	'change_order_requests',
 	'potential_change_orders',
 	'direct_costs',
+	'prime_contracts',
+	'payment_applications',
 ]);
 
 export const keyOf = ({ resource, scope }: { resource: string; scope: string }) =>

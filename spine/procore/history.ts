@@ -1,6 +1,7 @@
 import type { ProjectRecord } from '../documents/records';
 import { readChangeOrders } from './history-change-orders';
 import { readCommitments, readPayments } from './history-commitments';
+import { readOwnerInvoices, readPrimeContracts } from './history-owner';
 import { beginPass, keyOf, put, readPaged, type BackfillOptions, type Pass } from './history-pass';
 import type { ResourceName } from './resources';
 
@@ -34,12 +35,14 @@ export const projectHistory = [
 	'requisitions',
 	'contract_payments',
 	'direct_costs',
+	'prime_contracts',
+	'payment_applications',
 ] as const satisfies readonly ResourceName[];
 
 /**
  * Reads Procore's history into the ledger: the company's projects, vendors and cost types, then
  * project by project its cost codes, commitments with SOV, change orders of every tier,
- * requisitions, payments and direct costs. Records go in page by page and progress is kept after
+ * requisitions, payments and direct costs, and the owner's side. Records go in page by page and progress is kept after
  * each, so that an interrupted first pass goes on where it stopped and progress can be read while
  * it runs. A later pass reads what changed since the last one began, less an overlap, and what was
  * deleted; lists without an `updated_at` filter are read whole. Recording a record twice changes
@@ -90,11 +93,13 @@ async function announce(pass: Pass, project: string): Promise<void> {
 async function readProject(pass: Pass, project: string): Promise<void> {
 	await readPaged(pass, { resource: 'cost_codes', scope: project });
 	pass.codes = await codesByIds(pass, project);
+	const primes = await readPrimeContracts(pass, project);
 	const commitments = await readCommitments(pass, project);
-	await readChangeOrders(pass, project, commitments);
+	await readChangeOrders(pass, project, commitments, primes);
 	await readPaged(pass, { resource: 'requisitions', scope: project });
 	await readPayments(pass, project, commitments);
 	await readPaged(pass, { resource: 'direct_costs', scope: project });
+	await readOwnerInvoices(pass, project);
 }
 
 /** Codes that lines may name by id only, as the ledger has them now. */

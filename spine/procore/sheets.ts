@@ -12,7 +12,7 @@ import { refusal } from './wire/refusal';
 export interface ProcoreSheet {
 	record?: LedgerRecord;
 	document?: Document;
-	/** The row itself where it has neither form (billing periods, prime contracts, lines). */
+	/** The row itself where it has neither form (billing periods, lines). */
 	row?: WireRow;
 }
 

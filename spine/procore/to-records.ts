@@ -13,7 +13,9 @@ import {
 	recordBase,
 	type RowContext,
 } from './contract-records';
+import { ownerInvoiceRecord, primeChangeOrderRecord, primeContractRecord } from './owner-records';
 import { resourceOf, type ResourceName } from './resources';
+import { ownerInvoiceSchema, primeContractSchema } from './wire/owner-schemas';
 import { refusal, UnusableRow, type Refused } from './wire/refusal';
 import * as wire from './wire/schemas';
 
@@ -57,8 +59,10 @@ const translators: Record<ResourceName, Translate> = {
 		commitmentRecord('purchase_order', row, context),
 	),
 	purchase_order_contract_line_items: none,
-	change_order_packages: translator(wire.changeOrderSchema, (row, context) =>
-		changeOrderRecord('package', row, context),
+	change_order_packages: translator(
+		wire.changeOrderSchema,
+		(row, context) =>
+			primeChangeOrderRecord(row, context) ?? changeOrderRecord('package', row, context),
 	),
 	change_order_requests: translator(wire.changeOrderSchema, (row, context) =>
 		changeOrderRecord('request', row, context),
@@ -74,14 +78,14 @@ const translators: Record<ResourceName, Translate> = {
 	billing_periods: none,
 	contract_payments: translator(wire.paymentSchema, paymentRecord),
 	direct_costs: translator(wire.directCostSchema, directCostRecord),
-	prime_contracts: none,
-	payment_applications: none,
+	prime_contracts: translator(primeContractSchema, primeContractRecord),
+	payment_applications: translator(ownerInvoiceSchema, ownerInvoiceRecord),
 };
 
 /**
  * Records from rows of a resource. Ids become text, money strings amounts at the currency's
- * precision, a `deleted_at` a deleted record. Lines, billing periods, prime contracts and owner
- * invoices have no record of their own and give none. Every row stands alone: one that cannot be
+ * precision, a `deleted_at` a deleted record. Lines and billing periods have no record of their own
+ * and give none. Every row stands alone: one that cannot be
  * read is named in `refused` and the others go on.
  *
  * @param context project and commitment of the call, for rows that do not repeat them.

@@ -5,19 +5,19 @@ import * as wire from './values';
  * Rows as Procore's REST API writes them, read leniently: unknown keys are kept, null is absent.
  * Only what the spine uses is named. https://developers.procore.com/reference/rest
  */
-const row = {
+export const row = {
 	id: wire.id,
 	created_at: wire.optionalInstant,
 	updated_at: wire.optionalInstant,
 	deleted_at: wire.optionalInstant,
 };
 
-const currency = {
+export const currency = {
 	currency_configuration: wire.optionalObject({ currency_iso_code: wire.optionalText }),
 	currency_iso_code: wire.optionalText,
 };
 
-const projectRef = {
+export const projectRef = {
 	project: wire.optionalObject({ id: wire.optionalId }),
 	project_id: wire.optionalId,
 };
@@ -79,7 +79,7 @@ export const costTypeSchema = z
 	.object({ ...row, code: wire.optionalText, name: wire.optionalText })
 	.passthrough();
 
-const coded = {
+export const coded = {
 	cost_code: wire.optionalObject({
 		id: wire.optionalId,
 		full_code: wire.optionalText,
@@ -189,7 +189,7 @@ export const requisitionItemSchema = z
 	.passthrough();
 export type RequisitionItemRow = z.infer<typeof requisitionItemSchema>;
 
-const coverSheet = {
+export const coverSheet = {
 	original_contract_sum: wire.optionalDecimal,
 	net_change_by_change_orders: wire.optionalDecimal,
 	contract_sum_to_date: wire.optionalDecimal,

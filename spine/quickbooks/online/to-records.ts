@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type LedgerRecord, recordSchema } from '../../documents/records';
 import type { OnlineEntity } from './filterable';
 import { money, origin, readRow } from './row';
+import { customerPaymentRecord, invoiceRecord } from './to-owner-records';
 import { transactionRecord, billPaymentRecord } from './to-transaction-records';
 import { type Wire, WIRE } from './wire';
 
@@ -30,6 +31,8 @@ export const RECORDED_ENTITIES = [
 	'Purchase',
 	'JournalEntry',
 	'BillPayment',
+	'Invoice',
+	'Payment',
 ] as const satisfies readonly OnlineEntity[];
 export type RecordedEntity = (typeof RECORDED_ENTITIES)[number];
 
@@ -70,6 +73,10 @@ function toRecord(entity: RecordedEntity, row: unknown, books: string): LedgerRe
 			return jobRecord(WIRE.Customer.parse(row), books);
 		case 'BillPayment':
 			return billPaymentRecord(WIRE.BillPayment.parse(row), books);
+		case 'Invoice':
+			return invoiceRecord(WIRE.Invoice.parse(row), books);
+		case 'Payment':
+			return customerPaymentRecord(WIRE.Payment.parse(row), books);
 		default:
 			return transactionRecord(entity, row, books);
 	}

@@ -79,6 +79,15 @@ export const wireLineSchema = z
 			})
 			.passthrough()
 			.optional(),
+		SalesItemLineDetail: z
+			.object({
+				ItemRef: reference,
+				ClassRef: reference,
+				Qty: optionalAmount,
+				UnitPrice: optionalAmount,
+			})
+			.passthrough()
+			.optional(),
 		JournalEntryLineDetail: z
 			.object({
 				PostingType: text,
@@ -193,6 +202,19 @@ export const purchaseWire = z
 	.passthrough();
 export const journalEntryWire = z.object(transaction).passthrough();
 export const billPaymentWire = z.object({ ...payable, PayType: text }).passthrough();
+/** What customers are sent and what they pay. */
+export const invoiceWire = z
+	.object({ ...transaction, CustomerRef: reference, DueDate: text, Balance: optionalAmount })
+	.passthrough();
+export const paymentWire = z
+	.object({
+		...transaction,
+		CustomerRef: reference,
+		PaymentRefNum: text,
+		PaymentMethodRef: reference,
+		UnappliedAmt: optionalAmount,
+	})
+	.passthrough();
 const nameValues = z.array(z.object({ Name: z.string(), Value: text }).passthrough()).optional();
 export const companyInfoWire = z
 	.object({ ...common, CompanyName: text, LegalName: text, Country: text, NameValue: nameValues })
@@ -238,8 +260,10 @@ export const WIRE = {
 	Class: classWire,
 	CompanyInfo: companyInfoWire,
 	Customer: customerWire,
+	Invoice: invoiceWire,
 	Item: itemWire,
 	JournalEntry: journalEntryWire,
+	Payment: paymentWire,
 	Preferences: preferencesWire,
 	Purchase: purchaseWire,
 	PurchaseOrder: purchaseOrderWire,

@@ -55,6 +55,8 @@ function company(): Record<string, Row[]> {
 			contract_id: id,
 			amount: '50.00',
 		})),
+		'/rest/v1.0/prime_contracts': [],
+		'/rest/v1.0/payment_applications': [],
 		'/rest/v1.1/projects/5/direct_costs': [
 			{ id: 7, amount: '12.00', updated_at: '2026-01-01T00:00:00Z' },
 		],

@@ -251,13 +251,12 @@ describe('change orders', () => {
 	});
 
 	it('of a prime contract are not the commitment’s', () => {
-		expect(
-			one(
-				'change_order_packages',
-				{ ...change, type: 'PrimeContractChangeOrder' },
-				{ project: '5' },
-			),
-		).toBeUndefined();
+		const prime = { ...change, type: 'PrimeContractChangeOrder' };
+		expect(one('change_order_packages', prime, { project: '5' })).toMatchObject({
+			type: 'prime_change_order',
+			contract: '40',
+		});
+		expect(one('potential_change_orders', prime, { project: '5' })).toBeUndefined();
 	});
 
 	it('keep tiers apart although their ids coincide', () => {
