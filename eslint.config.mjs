@@ -11,7 +11,7 @@ const ROOMS = {
 	procore: ['ledger/ledger', 'send', 'transfers/target'],
 	quickbooks: ['ledger/ledger', 'send', 'transfers/target'],
 	extraction: [],
-	identity: ['ledger/ledger'],
+	identity: ['ledger/ledger', 'ledger/vendor-links'],
 	mapping: ['identity', 'ledger/ledger'],
 	registers: ['identity/identity'],
 	gate: ['identity', 'ledger/ledger'],

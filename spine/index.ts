@@ -6,6 +6,7 @@ export { sha256 } from './documents/canonical';
 export { type Coding, codingSchema } from './documents/coding';
 export { dateSchema, lastMonthEnd } from './documents/dates';
 export { type Document, documentSchema } from './documents/document';
+export { linkTypeSchema } from './documents/link';
 export type { RecordType } from './documents/records';
 export { recordSchema } from './documents/records';
 export {
@@ -20,6 +21,9 @@ export type { Outcome, Verdict } from './documents/verdict';
 export { type MessageInput, extractMessage } from './extraction/extract';
 export { judge } from './gate/gate';
 export { identify } from './identity/identify';
+export { suggestJobs } from './identity/suggest-jobs';
+export { suggestVendors } from './identity/suggest-vendors';
+export type { LinkSuggestion } from './identity/suggestion';
 export type { Ledger } from './ledger/ledger';
 export { openPostgresLedger } from './ledger/postgres';
 export { openSqliteLedger } from './ledger/sqlite';
@@ -30,6 +34,7 @@ export { coverage } from './mapping/coverage';
 export { notYetMoney } from './mapping/order-lines';
 export { previousStored } from './mapping/previous-stored';
 export { rememberRules, rememberedRules } from './mapping/remembered-rules';
+export { suggestItems } from './mapping/suggest-codes';
 export { ordersOfCommitment } from './mapping/purchase-order-links';
 export {
 	type MappingRule,

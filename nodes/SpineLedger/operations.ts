@@ -4,6 +4,7 @@ import { getCompany, setCompany } from './company';
 import { getDocuments, releaseDocument, verifyAgain } from './document';
 import { backfill, backfillProgress } from './history';
 import { explainExecution } from './explain';
+import { followMerge, getLinks, linkRecords, suggestLinks, unlinkRecords } from './link';
 import { runChosenMonitors } from './monitor';
 import { preflightCompany } from './preflight';
 import { getRecords, recordRecords } from './record';
@@ -32,6 +33,11 @@ export const operations: Readonly<Record<string, ItemOperation>> = {
 	'history:backfill': backfill,
 	'history:progress': backfillProgress,
 	'monitor:explain': explainExecution,
+	'link:followMerge': followMerge,
+	'link:getMany': getLinks,
+	'link:link': linkRecords,
+	'link:suggest': suggestLinks,
+	'link:unlink': unlinkRecords,
 	'monitor:run': runChosenMonitors,
 	'record:getMany': getRecords,
 	'record:importRegisters': importRegisters,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
+import { linkOperations, linkProperties } from './link-properties';
 import { procoreAuthentication } from './procore-authentication';
 import { recordOperations } from './record-operations';
 import { transferOperations, transferProperties } from './transfer-properties';
@@ -23,6 +24,11 @@ export const properties: INodeProperties[] = [
 			{ name: 'Document', value: 'document', description: 'What was seen and decided' },
 			{ name: 'History', value: 'history', description: 'The mirror of both systems' },
 			{
+				name: 'Link',
+				value: 'link',
+				description: 'Which vendors and jobs of the two systems are the same',
+			},
+			{
 				name: 'Monitor',
 				value: 'monitor',
 				description: 'What watches the two systems for changes after the fact',
@@ -39,6 +45,7 @@ export const properties: INodeProperties[] = [
 		default: 'history',
 	},
 	...recordOperations,
+	...linkOperations,
 	...transferOperations,
 	...taskOperations,
 	...ledgerParameters,
@@ -63,6 +70,7 @@ export const properties: INodeProperties[] = [
 	},
 	...verifyAgainProperties,
 	...transferProperties,
+	...linkProperties,
 	...taskProperties,
 	{
 		displayName: 'Claim ID',

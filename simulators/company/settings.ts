@@ -33,6 +33,7 @@ const project = z
 		project: textId.optional(),
 		books: textId.optional(),
 		customerJob: text,
+		customer: text,
 		taxExempt: flag,
 		from: text,
 		until: text,

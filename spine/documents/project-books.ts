@@ -1,3 +1,5 @@
+import type { JobRecord } from './books-records';
+import { indexLinks, type KnownLinks } from './link';
 import { numberKey } from './numbers';
 import type { ProjectRecord } from './project-records';
 import type { CompanySettings, ProjectBooks } from './settings';
@@ -27,4 +29,42 @@ export function holdsDay({ from, until }: ProjectBooks, date: string | undefined
 	if (from === undefined && until === undefined) return true;
 	if (date === undefined) return false;
 	return (from === undefined || from <= date) && (until === undefined || date <= until);
+}
+
+/** Where projects are kept, over settings and links. */
+export interface BooksOf {
+	/** Company files that a project (by id) is or was kept in. */
+	(project: string): string[];
+	/** Project (by id) of a customer:job of the books; absent when it is none of ours. */
+	projectOfJob(books: string, job: string): string | undefined;
+}
+
+/** The look-ups of where projects are kept, for whoever has records alone and no ledger's index. */
+export function booksOf(
+	{
+		projects,
+		jobs,
+		...known
+	}: KnownLinks & { projects: readonly ProjectRecord[]; jobs: readonly JobRecord[] },
+	settings: Pick<CompanySettings, 'projects'> = { projects: [] },
+): BooksOf {
+	const links = indexLinks(known);
+	const byId = new Map(projects.map((project) => [project.id, project]));
+	const fullNames = new Map(jobs.map((job) => [`${job.books} ${job.fullName}`, job.id]));
+	const byJob = new Map<string, string>();
+	for (const project of projects) {
+		for (const { books, customerJob } of entriesOf(project, settings)) {
+			if (customerJob === undefined) continue;
+			byJob.set(`${books} ${fullNames.get(`${books} ${customerJob}`) ?? customerJob}`, project.id);
+		}
+	}
+	const lookUp = (id: string): string[] => {
+		const entries = entriesOf(byId.get(id) ?? { id }, settings);
+		const places = entries.length > 0 ? entries : links.booksOf('project', id);
+		return [...new Set(places.map(({ books }) => books))];
+	};
+	return Object.assign(lookUp, {
+		projectOfJob: (books: string, job: string) =>
+			byJob.get(`${books} ${job}`) ?? links.projectsOf('project', books, job),
+	});
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateSchema } from './dates';
 import { amountSchema } from './money';
+import { postalSchema } from './postal';
 import { inProjects } from './record-base';
 
 export const projectRecordSchema = z.object({
@@ -9,6 +10,8 @@ export const projectRecordSchema = z.object({
 	number: z.string().optional(),
 	name: z.string(),
 	address: z.string().optional(),
+	/** The same in its parts. */
+	postal: postalSchema.optional(),
 	active: z.boolean(),
 	stage: z.string().optional(),
 });

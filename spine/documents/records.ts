@@ -27,6 +27,7 @@ import {
 	quoteRecordSchema,
 	requisitionRecordSchema,
 } from './project-records';
+import { postalSchema } from './postal';
 import { base } from './record-base';
 
 export * from './books-records';
@@ -46,6 +47,8 @@ export const vendorRecordSchema = z.object({
 	phone: z.string().optional(),
 	website: z.string().optional(),
 	address: z.string().optional(),
+	/** The same in its parts, where the system states them. */
+	postal: postalSchema.optional(),
 	active: z.boolean(),
 	onPaymentHold: z.boolean().optional(),
 	/** Id of the same vendor on the other side where a link is stored. */

@@ -34,6 +34,8 @@ export const projectBooksSchema = z.object({
 	books: z.string(),
 	/** Customer:job in the books, by id or by fully qualified name; absent: the one that is linked. */
 	customerJob: z.string().optional(),
+	/** Customer in the books, by id or full name, under whom a job that is missing may be created. */
+	customer: z.string().optional(),
 	taxExempt: z.boolean().default(false),
 	/** First and last day of documents that belong to these books; absent: since ever, for ever. */
 	from: dateSchema.optional(),

@@ -42,6 +42,12 @@ export function suggestVendors(directory: Directory, { books }: SuggestOptions =
 		if (key === own) open.push(vendor);
 		else taken.get(vendor.record.books ?? '')?.add(key);
 	}
+	for (const { side, id } of directory.vendors) {
+		if (side !== 'projects') continue;
+		for (const place of links.booksOf('vendor', id)) {
+			taken.get(place.books)?.add(projectsVendorKey(id));
+		}
+	}
 	const pairs = open.flatMap((vendor) =>
 		near(vendor, vendors)
 			.filter(

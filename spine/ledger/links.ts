@@ -34,7 +34,7 @@ export function* linkTx(context: Context, wish: LinkWish): Tx<Link> {
 	if (rival !== undefined) throw linkedOtherwise(before, wished, rival);
 	yield* endRows(context, same, wish.by);
 	const link = { ...wish, apart: false };
-	return yield* put(context, seq, link, before);
+	return yield* putLink(context, seq, link, before);
 }
 
 /** The company settings come before links, so a link that they contradict would say nothing. */
@@ -78,7 +78,7 @@ export function* unlinkTx(context: Context, wish: Omit<LinkWish, 'how'>): Tx<Lin
 	const apart = same.find((one) => one.apart);
 	if (apart !== undefined) return apart;
 	yield* endRows(context, same, wish.by);
-	return yield* put(context, seq, { ...wish, how: 'person', apart: true }, before);
+	return yield* putLink(context, seq, { ...wish, how: 'person', apart: true }, before);
 }
 
 /**
@@ -111,7 +111,8 @@ const sameMerge = (one: Merge, other: Merge): boolean =>
 	one.id === other.id &&
 	one.into === other.into;
 
-function* put(
+/** Stores a link, and lets what is counted follow it. */
+export function* putLink(
 	context: Context,
 	seq: number,
 	link: Omit<Link, 'at'>,
@@ -142,7 +143,13 @@ function* put(
 	return stored;
 }
 
-function* endRows(context: Context, links: readonly Link[], by: string): Tx<void> {
+/** Ends links; with the directory as it was before, what is counted follows. */
+export function* endRows(
+	context: Context,
+	links: readonly Link[],
+	by: string,
+	before?: DirectoryIndex,
+): Tx<void> {
 	for (const { type, projects, books, booksId } of links) {
 		yield* write(
 			context.db
@@ -155,6 +162,8 @@ function* endRows(context: Context, links: readonly Link[], by: string): Tx<void
 				.where('ended_at', 'is', null),
 		);
 	}
+	const type = links[0]?.type;
+	if (before !== undefined && type !== undefined) yield* follow(context, type, before);
 }
 
 /** The linked records count as changed, so that what waits for them is verified again. */

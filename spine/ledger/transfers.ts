@@ -5,6 +5,7 @@ import { billId, withdrawBill } from './absorb';
 import { LedgerError } from './errors';
 import { nextSeq, note } from './events';
 import { endByPersonTx } from './expiry';
+import { linkCarried } from './link-carried';
 import { addJournalEntry } from './journal';
 import type { KeptTransfer, TransferFilter, TransferResult, TransferStart } from './ledger';
 import { type TransferRow, transferRow } from './schema';
@@ -184,6 +185,7 @@ export function* settleTransferTx(
 		detail: { transfer: transfer.key, state: outcome.state, id: outcome.id },
 	});
 	if (outcome.state === 'removed') yield* endRemovedBill(context, transfer, outcome.id ?? '');
+	yield* linkCarried(context, transfer, outcome, row.target_id, run);
 	if (!isJournaled(outcome.state)) return;
 	const { target, label, amount, currency } = transfer;
 	yield* addJournalEntry(context, {

@@ -1,4 +1,5 @@
 import { ZodError, type z } from 'zod';
+import { postalOf, type Postal } from '../documents/postal';
 import {
 	recordSchema,
 	type LedgerRecord,
@@ -122,6 +123,7 @@ function projectRecord(row: z.infer<typeof wire.projectSchema>): ProjectRecord {
 		number: row.project_number,
 		name: row.name,
 		address: joined(row.address, row.city, joinedState(row)),
+		postal: postalParts(row),
 		active: row.active ?? true,
 		stage: row.project_stage?.name ?? row.stage,
 	};
@@ -130,6 +132,22 @@ function projectRecord(row: z.infer<typeof wire.projectSchema>): ProjectRecord {
 function joinedState(row: { state_code?: string; zip?: string }): string | undefined {
 	const text = [row.state_code, row.zip].filter((part) => part !== undefined).join(' ');
 	return text === '' ? undefined : text;
+}
+
+function postalParts(row: {
+	address?: string;
+	city?: string;
+	state_code?: string;
+	zip?: string;
+	country_code?: string;
+}): Postal | undefined {
+	return postalOf({
+		street: row.address,
+		city: row.city,
+		state: row.state_code,
+		postalCode: row.zip,
+		country: row.country_code,
+	});
 }
 
 /** The trade, legal and short names become aliases; the origin id is the link to the books. */
@@ -151,6 +169,7 @@ function vendorRecord(row: z.infer<typeof wire.vendorSchema>): VendorRecord {
 		phone: row.business_phone ?? row.mobile_phone,
 		website: row.website,
 		address: joined(row.address, row.city, joinedState(row)),
+		postal: postalParts(row),
 		active: row.is_active ?? true,
 		linkedId: row.origin_id,
 	};

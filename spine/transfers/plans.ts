@@ -1,6 +1,8 @@
 import { planDirectCosts } from './direct-costs';
 import { planPayments } from './payments';
 import type { Planner } from './plan';
+import { planJobs } from './jobs';
+import { planVendors } from './vendors';
 import { planVerdicts } from './verdicts';
 
 /** A sort of transfers that can be planned. */
@@ -24,6 +26,18 @@ export const PLANS: Readonly<Record<string, PlanSort>> = {
 		name: 'Payments to Procore',
 		description: 'Bill payments of QuickBooks, bill by bill, to payments on commitments of Procore',
 		plan: planPayments,
+	},
+	vendors: {
+		name: 'Vendors That Are Missing',
+		description:
+			'Vendors that one system needs and the other has not: shown, and created where that is asked for',
+		plan: planVendors,
+	},
+	jobs: {
+		name: 'Jobs That Are Missing',
+		description:
+			'Customer:jobs in QuickBooks for Procore projects that have none: shown, and created where that is asked for',
+		plan: planJobs,
 	},
 	verdicts: {
 		name: 'Verdicts to Procore',

@@ -436,6 +436,34 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 		credentials,
 	);
 	outputs.set(at('SpineLedgerTrigger'), [...messages, ...released, ...newTasks]);
+	const link = (operation: string, parameters: INodeParameters = {}, items = nothing) =>
+		run(
+			'spineLedger',
+			{ resource: 'link', operation, linkedBy: 'ap@harbor.example', ...parameters },
+			items,
+		);
+	const lakeside = (id: string, name: string, side: object) => ({
+		...{ type: 'vendor', id, name, aliases: [], emails: [], phone: '5550104412', active: true },
+		...side,
+	});
+	const inBooks = { side: 'books', books: '4620' };
+	const strangers = [
+		lakeside('9', 'Lakeside Plumbing', { side: 'projects' }),
+		lakeside('90', 'Lakeside Plumbing Co', inBooks),
+		lakeside('91', 'Lakeside Plumbing Inc', inBooks),
+		{ ...lakeside('92', 'Moss', inBooks), phone: undefined },
+	];
+	const record = { resource: 'record', operation: 'record', records: JSON.stringify(strangers) };
+	await run('spineLedger', record, nothing);
+	const suggested = await link('suggest');
+	outputs.set(at('SpineLedger', 'link', 'suggest'), jsonOf(suggested));
+	const pair = (suggested[0] ?? []).slice(0, 1);
+	for (const operation of ['link', 'unlink']) {
+		outputs.set(at('SpineLedger', 'link', operation), jsonOf(await link(operation, {}, pair)));
+	}
+	const merged = await link('followMerge', { mergedInto: '92' }, pair);
+	outputs.set(at('SpineLedger', 'link', 'followMerge'), jsonOf(merged));
+	outputs.set(at('SpineLedger', 'link', 'getMany'), jsonOf(await link('getMany')));
 	const tasks = await run('spineLedger', { resource: 'task', operation: 'getMany' }, nothing);
 	outputs.set(at('SpineLedger', 'task', 'getMany'), jsonOf(tasks));
 	const closing = { resource: 'task', operation: 'close', closedBy: 'cfo@harbor.example' };

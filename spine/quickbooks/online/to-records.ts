@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postalOf, type Postal } from '../../documents/postal';
 import { type LedgerRecord, recordSchema } from '../../documents/records';
 import type { OnlineEntity } from './filterable';
 import { money, origin, readRow } from './row';
@@ -139,6 +140,7 @@ function vendorRecord(row: Wire<'Vendor'>, books: string): LedgerRecord {
 		.filter((email) => email.includes('@'))
 		.map((email) => email.toLowerCase());
 	const address = addressText(row.BillAddr);
+	const postal = postalParts(row.BillAddr);
 	return {
 		...origin(row, books),
 		type: 'vendor',
@@ -152,6 +154,7 @@ function vendorRecord(row: Wire<'Vendor'>, books: string): LedgerRecord {
 			: { phone: row.PrimaryPhone.FreeFormNumber }),
 		...(row.WebAddr?.URI === undefined ? {} : { website: row.WebAddr.URI }),
 		...(address === '' ? {} : { address }),
+		...(postal === undefined ? {} : { postal }),
 		// The account number with the vendor is where the project system's vendor id is kept.
 		...(row.AcctNum === undefined ? {} : { linkedId: row.AcctNum }),
 	};
@@ -163,6 +166,19 @@ function addressText(address: Wire<'Vendor'>['BillAddr']): string {
 	return [Line1, Line2, Line3, City, CountrySubDivisionCode, PostalCode, Country]
 		.filter((part) => part !== undefined && part !== '')
 		.join(', ');
+}
+
+/** The parts of an address; its lines make up the street. */
+export function postalParts(address: Wire<'Vendor'>['BillAddr']): Postal | undefined {
+	if (address === undefined) return undefined;
+	const { Line1, Line2, Line3, City, CountrySubDivisionCode, PostalCode, Country } = address;
+	return postalOf({
+		street: [Line1, Line2, Line3].filter((line) => (line ?? '') !== '').join(', '),
+		city: City,
+		state: CountrySubDivisionCode,
+		postalCode: PostalCode,
+		country: Country,
+	});
 }
 
 function jobRecord(row: Wire<'Customer'>, books: string): LedgerRecord {

@@ -1,6 +1,7 @@
 import type { TransferTarget } from '../../../transfers/target';
 import type { QuickBooksOnline } from '../client';
 import { booksRowAdapter } from './books-row';
+import { jobAdapter, vendorAdapter } from './customers-and-vendors';
 import { postedBillAdapter } from './posted-bill';
 
 /** A QuickBooks Online company file as a system that transfers are written to. */
@@ -11,7 +12,9 @@ export function quickBooksTarget(client: QuickBooksOnline): TransferTarget {
 		name: 'QuickBooks',
 		adapters: {
 			books_row: booksRowAdapter(client),
+			job: jobAdapter(client),
 			posted_bill: postedBillAdapter(client),
+			vendor: vendorAdapter(client),
 		},
 	};
 }
