@@ -7,6 +7,8 @@ export interface HttpRequest {
 	body?: unknown;
 	/** Cancels the call. */
 	signal?: AbortSignal;
+	/** The answer's body is wanted as bytes, and redirects are not followed. */
+	binary?: true;
 	timeoutMs?: number;
 }
 
@@ -14,7 +16,7 @@ export interface HttpResponse {
 	status: number;
 	/** Lower-case names. */
 	headers: Record<string, string>;
-	/** Parsed JSON where the answer is JSON, else text. */
+	/** Parsed JSON where the answer is JSON, else text; bytes where they were asked for. */
 	body: unknown;
 }
 

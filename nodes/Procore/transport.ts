@@ -8,7 +8,7 @@ import type {
 import { z } from 'zod';
 import { type ProcoreClient, createProcore } from '../../spine';
 import { clock, sleep } from '../shared/environment';
-import { sendWith } from '../shared/send';
+import { sendWith, sendWithoutCredential } from '../shared/send';
 
 const credentialSchema = z.object({
 	environment: z.enum(['production', 'sandbox', 'custom']).default('production'),
@@ -51,6 +51,7 @@ export async function procoreOf(
 	const { companyId, baseUrl } = await procoreCompanyOf(context, authentication);
 	return createProcore({
 		send: sendWith(context, nameOf(authentication)),
+		sendPlain: sendWithoutCredential(context),
 		baseUrl,
 		companyId,
 		clock,

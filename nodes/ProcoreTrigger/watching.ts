@@ -79,6 +79,7 @@ export async function startWatching(context: ITriggerFunctions): Promise<ITrigge
 				...start,
 				...(ownUser === undefined ? {} : { ownUser }),
 				record: options.record,
+				keepFile: (bytes) => ledger.putBlob(bytes),
 				atOnce: options.atOnce,
 				clock,
 				signal,

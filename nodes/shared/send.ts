@@ -82,6 +82,22 @@ function noAnswer(context: SendContext, error: unknown): NodeOperationError {
  * not help.
  */
 export function sendWith(context: SendContext, credential: string): Send {
+	return senderOver(
+		context,
+		async (options) =>
+			await context.helpers.httpRequestWithAuthentication.call(context, credential, options),
+	);
+}
+
+/** Sends as {@link sendWith} does, without any credential. */
+export function sendWithoutCredential(context: SendContext): Send {
+	return senderOver(context, async (options) => await context.helpers.httpRequest(options));
+}
+
+function senderOver(
+	context: SendContext,
+	ask: (options: IHttpRequestOptions) => Promise<unknown>,
+): Send {
 	return async (request: HttpRequest): Promise<HttpResponse> => {
 		const isValue =
 			request.body !== undefined &&
@@ -100,11 +116,12 @@ export function sendWith(context: SendContext, credential: string): Send {
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			timeout: request.timeoutMs ?? 120_000,
 			...(request.signal === undefined ? {} : { abortSignal: request.signal }),
+			...(request.binary === undefined
+				? {}
+				: { encoding: 'arraybuffer' as const, disableFollowRedirect: true }),
 		};
 		try {
-			const answer = answerSchema.parse(
-				await context.helpers.httpRequestWithAuthentication.call(context, credential, options),
-			);
+			const answer = answerSchema.parse(await ask(options));
 			return {
 				status: answer.statusCode,
 				headers: textHeaders(answer.headers),

@@ -12,6 +12,7 @@ import {
 	type ListOptions,
 	type Scope,
 } from './calls';
+import { download } from './download';
 import { ProcoreError } from './errors';
 import { nextLink, pageOf } from './links';
 import { resourceOf, type ResourceName, type WriteEndpoint } from './resources';
@@ -26,6 +27,8 @@ const rowSchema = z.record(z.unknown());
 export interface ProcoreOptions {
 	/** Sends with the credential's authentication. */
 	send: Send;
+	/** Sends without any credential, for files that lie elsewhere; absent: those cannot be fetched. */
+	sendPlain?: Send;
 	/** API address without a trailing path (`https://api.procore.com`). */
 	baseUrl: string;
 	/** Company whose data is meant; sent as `Procore-Company-Id` on every call. */
@@ -95,6 +98,12 @@ export interface ProcoreClient {
 		updates: readonly WireRow[],
 		options?: CallOptions,
 	): Promise<SyncResult>;
+	/**
+	 * A file by the address that a record gives. The credential goes to Procore's own address alone,
+	 * never to the storage that it redirects to.
+	 * https://developers.procore.com/documentation/direct-file-uploads
+	 */
+	download(url: string, signal?: AbortSignal): Promise<Uint8Array>;
 	/** Any other call, with headers, retries and errors as above. `path` begins with `/rest/`. */
 	request(
 		method: HttpRequest['method'],
@@ -279,6 +288,7 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 			}
 			return result;
 		},
+		download: (url, signal) => download(options, url, signal),
 		async request(method, path, wanted = {}) {
 			if (!path.startsWith('/rest/')) {
 				throw new ProcoreError(`"${path}" is not a path of Procore's API. Begin it with /rest/.`);

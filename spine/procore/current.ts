@@ -1,6 +1,7 @@
 import type { LedgerRecord } from '../documents/records';
 import type { WireRow } from './client';
 import { linkChangeOrders } from './change-order-links';
+import { withOriginal } from './original';
 import { isMissing, knownRecord, readBelowContract, type Place, type Reader } from './parents';
 import { sheetsOfProcore, type ProcoreSheet } from './sheets';
 import type { DocumentContext } from './to-documents';
@@ -10,7 +11,7 @@ import { requisitionSchema } from './wire/schemas';
 
 /** A record as it stands in Procore now. */
 export type Current =
-	| { state: 'found'; sheet: ProcoreSheet }
+	| { state: 'found'; sheet: ProcoreSheet; beside: LedgerRecord[] }
 	/** It does not exist, or may not be seen. */
 	| { state: 'missing' }
 	| { state: 'unreadable'; sentence: string };
@@ -101,7 +102,33 @@ export async function sheetOfRow(
 		return { state: 'unreadable', sentence };
 	}
 	const record = sheet.record && (await linked(reader, sheet.record));
-	return { state: 'found', sheet: { ...sheet, ...(record && { record }) } };
+	const document = sheet.document && (await withOriginal(reader, row, sheet.document));
+	return {
+		state: 'found',
+		sheet: { ...sheet, ...(document && { document }), ...(record && { record }) },
+		beside: record === undefined ? [] : await movedWith(reader, record, context),
+	};
+}
+
+/**
+ * The commitment of a change order, whose approved and revised amounts moved with it although nothing
+ * tells of it: both have to agree in the ledger.
+ */
+async function movedWith(
+	reader: Reader,
+	record: LedgerRecord,
+	context: RowContext,
+): Promise<LedgerRecord[]> {
+	if (record.type !== 'change_order' || reader.record !== true) return [];
+	const known = await reader.ledger.get('commitment', record.commitment);
+	const kinds = ['WorkOrderContract', 'PurchaseOrderContract'];
+	if (known?.kind === 'purchase_order') kinds.reverse();
+	for (const kind of kinds) {
+		const scope = { ...context, project: record.project };
+		const commitment = await readCommitment(reader, record.commitment, kind, scope);
+		if (commitment !== undefined) return [commitment];
+	}
+	return [];
 }
 
 /** Cost codes and cost types by id, as the ledger has them. */

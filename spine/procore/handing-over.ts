@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contentHash } from '../documents/canonical';
+import type { LedgerRecord } from '../documents/records';
 import type { Ledger } from '../ledger/ledger';
 import type { ProcoreClient } from './client';
 import { instant } from './history-pass';
@@ -45,6 +46,8 @@ export interface ProcoreWatchOptions {
 	startFrom?: number;
 	/** Id of the credential's own user, whose changes are passed over; absent: everybody's count. */
 	ownUser?: string;
+	/** Keeps a file beside the ledger and gives its hash; absent: files are not fetched. */
+	keepFile?: (bytes: Uint8Array) => Promise<string>;
 	/** Whether records are mirrored before they are handed over. */
 	record: boolean;
 	/** Most sheets handed over at once. */
@@ -87,7 +90,12 @@ export async function readState({
 export class HandingOver {
 	handedOver = 0;
 	private readonly last: Map<string, string>;
-	private pending: Array<{ key: string; hash: string; change: ProcoreChange }> = [];
+	private pending: Array<{
+		key: string;
+		hash: string;
+		change: ProcoreChange;
+		beside: readonly LedgerRecord[];
+	}> = [];
 
 	constructor(
 		private readonly options: ProcoreWatchOptions,
@@ -105,11 +113,15 @@ export class HandingOver {
 		return this.last.has(`${what}:${id}`);
 	}
 
-	/** Takes a change in; one that was handed over in this very state is passed over. */
-	add(change: ProcoreChange): void {
+	/**
+	 * Takes a change in; one that was handed over in this very state is passed over.
+	 *
+	 * @param beside records that moved with it and are mirrored with it.
+	 */
+	add(change: ProcoreChange, beside: readonly LedgerRecord[] = []): void {
 		const { key, hash } = identityOf(change);
 		const before = this.pending.findLast((one) => one.key === key)?.hash ?? this.last.get(key);
-		if (before !== hash) this.pending.push({ key, hash, change });
+		if (before !== hash) this.pending.push({ key, hash, change, beside });
 	}
 
 	/** Notes a state that is not to be handed over, so that no list brings it either. */
@@ -123,7 +135,10 @@ export class HandingOver {
 		while (this.pending.length > 0) {
 			signal?.throwIfAborted();
 			const portion = this.pending.slice(0, atOnce);
-			const records = portion.flatMap(({ change }) => change.record ?? []);
+			const records = portion.flatMap(({ change, beside }) => [
+				...beside,
+				...(change.record === undefined ? [] : [change.record]),
+			]);
 			if (record) await ledger.record(records, instant(clock()));
 			await emit(portion.map(({ change }) => change));
 			this.pending = this.pending.slice(portion.length);

@@ -15,6 +15,12 @@ export interface Reader {
 	client: ProcoreClient;
 	ledger: Pick<Ledger, 'get' | 'list'>;
 	signal?: AbortSignal;
+	/** Whether records are mirrored: what moves with a record is then read along. */
+	record?: boolean;
+	/** Keeps a file and gives its hash; absent: files are not fetched. */
+	keepFile?: (bytes: Uint8Array) => Promise<string>;
+	/** A sentence for people. */
+	say?: (sentence: string) => void;
 }
 
 /** What an event says of where its record stands. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import type { LedgerRecord } from '../documents/records';
 import type { WireRow } from './client';
 import { readCurrent, sheetOfRow } from './current';
 import { ProcoreError } from './errors';
@@ -92,8 +93,8 @@ export async function lookThroughLists(
 			await handing.keep();
 		}
 		try {
-			const change = await changeOf(options, handing, row);
-			if (change !== undefined) handing.add(change);
+			const found = await changeOf(options, handing, row);
+			if (found !== undefined) handing.add(found.change, found.beside);
 			failures = 0;
 		} catch (error) {
 			signal?.throwIfAborted();
@@ -244,7 +245,7 @@ async function changeOf(
 	options: ProcoreWatchOptions,
 	handing: HandingOver,
 	row: Changed,
-): Promise<ProcoreChange | undefined> {
+): Promise<{ change: ProcoreChange; beside: LedgerRecord[] } | undefined> {
 	const { name, id, project, at, deleted } = row;
 	const current =
 		deleted === undefined
@@ -253,16 +254,13 @@ async function changeOf(
 	if (current.state === 'unreadable') options.say(current.sentence);
 	// What is gone by now was deleted since the list was read: the next look tells of it.
 	if (current.state !== 'found') return undefined;
-	const { sheet } = current;
-	return {
-		...sheet,
-		event: {
-			what: name,
-			operation: operationOf(handing, row),
-			id,
-			...(project === undefined ? {} : { project }),
-			foundBy: 'schedule',
-			at: instant(at),
-		},
+	const event: ProcoreChange['event'] = {
+		what: name,
+		operation: operationOf(handing, row),
+		id,
+		...(project === undefined ? {} : { project }),
+		foundBy: 'schedule',
+		at: instant(at),
 	};
+	return { change: { ...current.sheet, event }, beside: current.beside };
 }

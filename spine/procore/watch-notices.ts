@@ -1,3 +1,4 @@
+import type { LedgerRecord } from '../documents/records';
 import { ProcoreError } from './errors';
 import { readCurrent } from './current';
 import type { HandingOver, ProcoreChange, ProcoreWatchOptions } from './handing-over';
@@ -76,13 +77,13 @@ export async function lookIntoNotices(
 	for (const errand of errands) {
 		signal?.throwIfAborted();
 		try {
-			const change = await run(options, errand);
-			if (change === 'later') {
+			const found = await run(options, errand);
+			if (found === 'later') {
 				outcome.putOff(errand.keys);
 				continue;
 			}
-			if (change !== undefined && errand.own) handing.pass(change);
-			else if (change !== undefined) handing.add(change);
+			if (found !== undefined && errand.own) handing.pass(found.change);
+			else if (found !== undefined) handing.add(found.change, found.beside);
 			outcome.finish(errand.keys);
 		} catch (error) {
 			signal?.throwIfAborted();
@@ -147,7 +148,7 @@ async function errandsOf(options: ProcoreWatchOptions, outcome: Outcome): Promis
 async function run(
 	options: ProcoreWatchOptions,
 	{ name, place, event, tries }: Errand,
-): Promise<ProcoreChange | 'later' | undefined> {
+): Promise<{ change: ProcoreChange; beside: LedgerRecord[] } | 'later' | undefined> {
 	const { label } = watchedOf(name);
 	const told: ProcoreChange['event'] = {
 		what: name,
@@ -163,15 +164,15 @@ async function run(
 		return undefined;
 	}
 	if (current.state === 'found') {
-		const { sheet } = current;
+		const { sheet, beside } = current;
 		const isGone = sheet.record?.deleted === true;
 		const operation = isGone ? 'delete' : event.operation === 'delete' ? 'update' : event.operation;
-		return { ...sheet, event: { ...told, operation } };
+		return { change: { ...sheet, event: { ...told, operation } }, beside };
 	}
 	if (event.operation === 'delete') {
 		const known = await knownRecord(options, name, place.id);
 		const record = known === undefined ? {} : { record: { ...known, deleted: true } };
-		return { ...record, event: told };
+		return { change: { ...record, event: told }, beside: [] };
 	}
 	if (tries + 1 < MOST_LOOKS) return 'later';
 	options.say(

@@ -1,8 +1,10 @@
+import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 import { axiosSend } from '../support/axios-send';
 import { REALM, type SmallCompany, ruleTable, setUp, smallCompany } from './company';
-import { execute, jsonOf } from './harness';
+import { activate, execute, jsonOf } from './harness';
 import { mailWithPdf } from './mails';
 
 jest.setTimeout(60_000);
@@ -192,6 +194,55 @@ test.each(['draft', 'under_review', 'revise_and_resubmit', 'pending_owner_approv
 	},
 );
 
+test('the file that the subcontractor attached is attached to the bill', async () => {
+	const pdf = Buffer.from('%PDF-1.7 the invoice as it was signed');
+	const asked: Array<string | undefined> = [];
+	const storage = createServer((request, response) => {
+		asked.push(request.headers.authorization);
+		response.end(pdf);
+	});
+	await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
+	const address = storage.address();
+	const port = typeof address === 'object' && address !== null ? address.port : 0;
+	await bill('A-1', [work(FOOTINGS, '10000.00')]);
+	const [entered] = z
+		.object({ requisitions: z.array(z.object({ id: z.number() }).passthrough()) })
+		.parse(company.running.procore.exportState()).requisitions;
+	const attachments = [
+		{ id: 1, url: `http://127.0.0.1:${port}/notes.txt`, filename: 'notes.txt' },
+		{ id: 2, url: `http://127.0.0.1:${port}/A-1.pdf?sig=x`, filename: 'A-1 signed.pdf' },
+	];
+	await company.close();
+	company = await smallCompany({ procore: { requisitions: [{ ...entered, attachments }] } });
+	await setUp(company, { mode: 'autoClean', severities: { 'EX-01': 'WARN' } });
+	const active = await activate(
+		{
+			type: 'procoreTrigger',
+			parameters: { watch: ['requisitions'], options: { startFrom: '2020-01-01' } },
+		},
+		company.credentials,
+	);
+	while (active.emitted.length === 0) await wait(50);
+	await active.close();
+	storage.close();
+	const items = active.emitted.flat().map((json) => ({ json }));
+	expect(items[0]?.json).toMatchObject({
+		document: { source: { attachment: 'A-1 signed.pdf', fileHash: expect.any(String) } },
+	});
+	expect(asked).toEqual([undefined]);
+	const [coded = []] = await run('glMapping', items, {
+		operation: 'code',
+		rulesFrom: 'table',
+		rules: ruleTable,
+	});
+	const outputs = await run('verificationGate', coded);
+	expect(await postings(outputs)).toMatchObject([
+		{ state: 'created', attachment: expect.any(String) },
+	]);
+	const attachables = JSON.stringify(company.running.quickBooks.exportState(REALM));
+	expect(attachables).toContain('A-1 signed.pdf');
+});
+
 test('an invoice that came by e-mail too is the same claim: one bill', async () => {
 	const [documents = []] = await run('emailExtractor', [await mailWithPdf('A-1', 10000)]);
 	const [coded = []] = await run('glMapping', documents, {
@@ -205,4 +256,21 @@ test('an invoice that came by e-mail too is the same claim: one bill', async () 
 	const outputs = await judged(id);
 	await post(outputs.flat());
 	expect(books().Bill).toHaveLength(1);
+});
+
+test('a change order that is heard of brings its commitment up to date, so that the next invoice fits', async () => {
+	const parameters = { watch: ['changeOrders'], options: { useWebhooks: false } };
+	const first = await activate({ type: 'procoreTrigger', parameters }, company.credentials);
+	await wait(1500);
+	await first.close();
+	await procore('PATCH', '/rest/v1.0/change_order_packages/7502', {
+		contract_id: CONTRACT,
+		change_order: { status: 'approved' },
+	});
+	const active = await activate({ type: 'procoreTrigger', parameters }, company.credentials);
+	while (active.emitted.length === 0) await wait(50);
+	await active.close();
+	const id = await bill('A-1', [work(FOOTINGS, '10000.00')]);
+	const outputs = await judged(id);
+	expect(counts(outputs)).toEqual([1, 0, 0, 0]);
 });

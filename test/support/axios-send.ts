@@ -11,7 +11,7 @@ const headerText = z.union([z.string(), z.number(), z.boolean()]).transform(Stri
  * @param token asked before every request, so that it may be renewed.
  */
 export function axiosSend(token?: () => string | Promise<string>): Send {
-	return async ({ method, url, headers = {}, body, signal, timeoutMs = 130_000 }) => {
+	return async ({ method, url, headers = {}, body, signal, binary, timeoutMs = 130_000 }) => {
 		const bytes = body instanceof Uint8Array ? Buffer.from(body) : undefined;
 		const response = await axios.request<unknown>({
 			method,
@@ -26,6 +26,7 @@ export function axiosSend(token?: () => string | Promise<string>): Send {
 			maxBodyLength: Infinity,
 			maxContentLength: Infinity,
 			validateStatus: () => true,
+			...(binary === undefined ? {} : { responseType: 'arraybuffer' as const, maxRedirects: 0 }),
 		});
 		const answered: Record<string, string> = {};
 		for (const [name, value] of Object.entries(response.headers)) {

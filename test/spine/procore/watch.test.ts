@@ -15,6 +15,8 @@ import type { WatchedName } from '../../../spine/procore/watched';
 import { axiosSend } from '../../support/axios-send';
 import { addressOf, companyId, projectId, startSmall } from '../../simulators/procore/fixture';
 
+jest.setTimeout(60_000);
+
 const START = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -13,6 +13,8 @@ import {
 import { axiosSend } from '../../../support/axios-send';
 import { addressOf, call, companyId, rows, startSmall } from '../../../simulators/procore/fixture';
 
+jest.setTimeout(60_000);
+
 const HOOKS = `/rest/v1.0/webhooks/hooks?company_id=${companyId}`;
 const watched: WatchedName[] = ['vendors', 'changeOrders', 'subcontracts', 'requisitions'];
 
