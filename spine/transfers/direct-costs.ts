@@ -44,10 +44,8 @@ export const planDirectCosts: Planner = async ({ ledger, company, projects }) =>
 	const wanted = (project: string | undefined) =>
 		projects === undefined || project === undefined || projects.includes(project);
 	return {
-		transfers: [...plan.transfers, ...gone.transfers].filter(({ target }) =>
-			wanted(target.project),
-		),
-		problems: merged([...plan.problems, ...gone.problems]).filter(({ project }) => wanted(project)),
+		transfers: [...plan.transfers, ...gone].filter(({ target }) => wanted(target.project)),
+		problems: merged(plan.problems).filter(({ project }) => wanted(project)),
 	};
 };
 

@@ -1,7 +1,6 @@
 import type { Transfer } from '../documents/transfer';
 import type { TransferKind } from '../documents/transfer-content';
-import type { KeptTransfer, Ledger } from '../ledger/ledger';
-import type { Plan, PlanProblem } from './plan';
+import type { Ledger } from '../ledger/ledger';
 
 /** What was written before, and is to be taken back where it is no longer planned. */
 export interface WithdrawOptions {
@@ -18,59 +17,27 @@ export interface WithdrawOptions {
 }
 
 /**
- * Takes back what was written before and is no longer planned: our own record is removed, one that
- * somebody else entered is left to a person.
+ * Plans to take back what was written before and is no longer planned. What a person gave up, or is
+ * about to take back, is left alone; a record that somebody else entered is held by whoever writes to
+ * the target.
  */
 export async function withdraw(
-	ledger: Pick<Ledger, 'transfers' | 'journal'>,
+	ledger: Pick<Ledger, 'transfers'>,
 	{ kind, company, planned, whyOf }: WithdrawOptions,
-): Promise<Plan> {
-	const plan: Plan = { transfers: [], problems: [] };
+): Promise<Transfer[]> {
 	const kept = await ledger.transfers({ kinds: [kind], side: 'projects', system: company });
-	for (const one of kept) {
-		const { transfer, targetId, state } = one;
-		if (targetId === undefined || planned.has(transfer.key) || transfer.undoes !== undefined)
-			continue;
-		const why = state === 'undone' ? undefined : whyOf(transfer);
-		if (why === undefined) continue;
-		if (await enteredByHand(ledger, transfer.key)) {
-			plan.problems.push(standsByHand(transfer, targetId, why));
-		} else {
-			plan.transfers.push(removalOf(one, targetId, why));
-		}
-	}
-	return plan;
-}
-
-function removalOf({ transfer, written }: KeptTransfer, id: string, why: string): Transfer {
-	return {
-		...transfer,
-		action: 'remove',
-		target: { ...transfer.target, id },
-		content: written ?? transfer.content,
-		reason: why,
-	};
-}
-
-/** Whether the record that stands was found there, not written by a transfer. */
-async function enteredByHand(ledger: Pick<Ledger, 'journal'>, key: string): Promise<boolean> {
-	const origins = (await ledger.journal({ key })).filter(
-		({ action }) => action === 'created' || action === 'adopted',
-	);
-	return origins.at(-1)?.action === 'adopted';
-}
-
-function standsByHand(transfer: Transfer, id: string, why: string): PlanProblem {
-	const { key, source, target, label, amount, currency } = transfer;
-	return {
-		key: `${key}:entered-by-hand`,
-		subject: { type: source.type, id: source.id, label },
-		sentence: `${why} Record ${id} of the project system was entered there by somebody else and still stands.`,
-		remedy: 'Remove it in the project system, or say there why it stays.',
-		books: source.system,
-		...(amount === undefined ? {} : { amount }),
-		...(currency === undefined ? {} : { currency }),
-		...(target.project === undefined ? {} : { project: target.project }),
-		...(target.contract === undefined ? {} : { commitment: target.contract }),
-	};
+	return kept.flatMap(({ transfer, targetId, state, written }) => {
+		if (targetId === undefined || state === 'undone' || transfer.undoes !== undefined) return [];
+		const reason = planned.has(transfer.key) ? undefined : whyOf(transfer);
+		if (reason === undefined) return [];
+		return [
+			{
+				...transfer,
+				action: 'remove' as const,
+				target: { ...transfer.target, id: targetId },
+				content: written ?? transfer.content,
+				reason,
+			},
+		];
+	});
 }

@@ -4,6 +4,7 @@ import { EmailExtractor } from '../../nodes/EmailExtractor/EmailExtractor.node';
 import { GlMapping } from '../../nodes/GlMapping/GlMapping.node';
 import { Procore } from '../../nodes/Procore/Procore.node';
 import { QuickBooks } from '../../nodes/QuickBooks/QuickBooks.node';
+import { QuickBooksTrigger } from '../../nodes/QuickBooksTrigger/QuickBooksTrigger.node';
 import { SpineLedger } from '../../nodes/SpineLedger/SpineLedger.node';
 import { SpineLedgerTrigger } from '../../nodes/SpineLedgerTrigger/SpineLedgerTrigger.node';
 import { VerificationGate } from '../../nodes/VerificationGate/VerificationGate.node';
@@ -23,6 +24,8 @@ const TEMPLATES = [
 	'verdicts-to-procore',
 	'error-desk',
 	'undo-a-run',
+	'payments-to-procore',
+	'direct-costs-to-procore',
 ] as const;
 
 const descriptions = [
@@ -30,6 +33,7 @@ const descriptions = [
 	GlMapping,
 	Procore,
 	QuickBooks,
+	QuickBooksTrigger,
 	SpineLedger,
 	SpineLedgerTrigger,
 	VerificationGate,

@@ -89,7 +89,7 @@ export function standingDirectCost(row: DirectCostRow, wanted: Wanted): Standing
 		lines,
 	};
 	const isOwn = markIn(row.description, transfer.key) === 'own';
-	const locked = lockOf(row);
+	const locked = lockOf(row) ?? (isOwn ? undefined : enteredByHand(row, transfer));
 	return {
 		id: row.id,
 		content,
@@ -139,4 +139,11 @@ function sumsByCode(lines: readonly LineForm[], currency: string): string {
 function lockOf({ id, origin_id, synced }: DirectCostRow): string | undefined {
 	if (origin_id === undefined && synced !== true) return undefined;
 	return `Direct cost ${id} is kept by an accounting integration of Procore, which locks it. Change it there, or end that integration.`;
+}
+
+/** What a person entered may be set right by the books, but is never removed by itself. */
+function enteredByHand({ id }: DirectCostRow, { action }: Transfer): string | undefined {
+	return action === 'remove'
+		? `Direct cost ${id} was entered in Procore by somebody else, so it is not removed by itself. Remove it there, or give this transfer up if it stays.`
+		: undefined;
 }

@@ -168,7 +168,7 @@ function standingOf(row: ContractPaymentRow, transfer: Transfer): StandingRecord
 	};
 	const isOwn = markIn(row.notes, transfer.key) === 'own';
 	const equal = isOwn ? saysTheSame(content, wanted, row.date) : isSame(row, wanted, currency);
-	const locked = lockOf(row);
+	const locked = lockOf(row) ?? (isOwn ? undefined : enteredByHand(row, transfer));
 	return {
 		id: row.id,
 		content,
@@ -205,6 +205,13 @@ function lockOf({
 		return `Payment ${id} is kept by an accounting integration of Procore, which locks it. Change it there, or end that integration.`;
 	}
 	return undefined;
+}
+
+/** What a person entered may be set right by the books, but is never removed by itself. */
+function enteredByHand({ id }: ContractPaymentRow, { action }: Transfer): string | undefined {
+	return action === 'remove'
+		? `Payment ${id} was entered in Procore by somebody else, so it is not removed by itself. Remove it there, or give this transfer up if it stays.`
+		: undefined;
 }
 
 /** Absent members are cleared by an update, not left. */

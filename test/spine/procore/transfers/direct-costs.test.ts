@@ -172,6 +172,9 @@ describe('direct costs in Procore', () => {
 			['held', undefined],
 		]);
 		expect(outcomes[1]?.outcome.why).toContain('710');
+		await ledger.record([supplierBill('7', [], { deleted: true })]);
+		const after = await sync(ledger, procore, planDirectCosts);
+		expect(after.outcomes.at(-1)?.outcome.why).toContain('was entered in Procore by somebody else');
 		expect(procore.writes()).toEqual([]);
 	});
 

@@ -45,6 +45,8 @@ describe('contract payments', () => {
 		const fresh = await ledgerWith(records);
 		expect((await sync(fresh, procore, planPayments)).states).toEqual(['adopted', 'adopted']);
 		expect(paid()).toHaveLength(2);
+		await fresh.record([payment('7', 0, [], { voided: true })]);
+		expect((await sync(fresh, procore, planPayments)).states).toEqual(['removed', 'removed']);
 	});
 
 	it('are only shown in a preview', async () => {
@@ -109,11 +111,10 @@ describe('contract payments', () => {
 		expect((await sync(ledger, procore, planPayments)).states).toEqual(['adopted', 'adopted']);
 		expect((await sync(ledger, procore, planPayments)).states).toEqual(['same', 'same']);
 		await ledger.record([payment('7', 0, [], { voided: true })]);
-		const { plan, states } = await sync(ledger, procore, planPayments);
-		expect(states).toEqual([]);
-		expect(plan.problems).toHaveLength(2);
-		expect(plan.problems[0]?.sentence).toContain(
-			'Record 900 of the project system was entered there by somebody else and still stands.',
+		const { outcomes } = await sync(ledger, procore, planPayments);
+		expect(outcomes.map(({ outcome }) => outcome.state)).toEqual(['held', 'held']);
+		expect(outcomes[0]?.outcome.why).toContain(
+			'Payment 900 was entered in Procore by somebody else, so it is not removed by itself.',
 		);
 		expect(paid()).toHaveLength(2);
 		expect(procore.writes()).toEqual([]);
