@@ -161,16 +161,16 @@ describe('the Procore Trigger in n8n', () => {
 			contract_id: COMMITMENT,
 			change_order: { status: 'approved' },
 		});
-	const enter = async (number: string, amount: string, status = 'approved') =>
+	const enter = async (number: string, month: '02' | '03', amount: string, status = 'approved') =>
 		z.object({ id: z.number() }).parse(
 			await asPerson('post', '/rest/v1.1/requisitions', {
 				commitment_id: COMMITMENT,
 				requisition: {
 					invoice_number: number,
 					status,
-					billing_date: '2026-03-31',
-					requisition_start: '2026-03-01',
-					requisition_end: '2026-03-31',
+					billing_date: `2026-${month}-28`,
+					requisition_start: `2026-${month}-01`,
+					requisition_end: `2026-${month}-28`,
 					items: [
 						{ item_type: 'contract_item', line_item_id: 8001, work_completed_this_period: amount },
 					],
@@ -242,7 +242,7 @@ describe('the Procore Trigger in n8n', () => {
 	it('loses nothing and brings nothing twice when n8n was killed while Procore changed', async () => {
 		await host.demo.n8n.kill();
 		await approve(7503);
-		await enter('R-1', '10000.00');
+		await enter('R-1', '02', '10000.00');
 		await host.demo.restart();
 		expect(await arrived(1)).toContain('changeOrders 7503 approved');
 		expect(await hooks()).toHaveLength(1);
@@ -261,7 +261,7 @@ describe('the Procore Trigger in n8n', () => {
 	});
 
 	it('posts an invoice once it is approved in Procore, and once only', async () => {
-		const id = await enter('R-2', '2000.00', 'under_review');
+		const id = await enter('R-2', '03', '2000.00', 'under_review');
 		const path = `/rest/v1.1/requisitions/${id}`;
 		const wasRead = () => host.systems.running.procore.requests().some((one) => one.path === path);
 		await until('the look at it', wasRead, { timeoutMs: 120_000, everyMs: 500 });
