@@ -65,6 +65,17 @@ export const companySettingsSchema = z
 		accounts: z
 			.object({ payable: z.string().optional(), retainagePayable: z.string().optional() })
 			.default({}),
+		/** How owner invoices are written to the books; items by id or by name. */
+		ownerInvoices: z
+			.object({
+				/** Item that work is billed by. */
+				item: z.string().optional(),
+				/** Item whose account is retainage receivable. */
+				retainageItem: z.string().optional(),
+				/** A line for each line of the continuation sheet, or one for each cost code. */
+				lines: z.enum(['each', 'costCode']).default('each'),
+			})
+			.default({}),
 		/** Whether cost lines of bills are coded by item or by account. */
 		codeBillsBy: z.enum(['item', 'account']).default('account'),
 	})

@@ -1,4 +1,6 @@
 import { planDirectCosts } from './direct-costs';
+import { planOwnerInvoices } from './owner-invoices';
+import { planOwnerPayments } from './owner-payments';
 import { planPayments } from './payments';
 import type { Planner } from './plan';
 import { planJobs } from './jobs';
@@ -21,6 +23,18 @@ export const PLANS: Readonly<Record<string, PlanSort>> = {
 		description:
 			'Bills, expenses and vendor credits of QuickBooks that are on no commitment, to direct costs of Procore',
 		plan: planDirectCosts,
+	},
+	ownerInvoices: {
+		name: 'Owner Invoices to QuickBooks',
+		description:
+			'Approved owner invoices of Procore, to invoices of QuickBooks for the customer:job of their project',
+		plan: planOwnerInvoices,
+	},
+	ownerPayments: {
+		name: 'Payments Received to Procore',
+		description:
+			'What customers paid in QuickBooks on owner invoices, to payments on prime contracts of Procore',
+		plan: planOwnerPayments,
 	},
 	payments: {
 		name: 'Payments to Procore',

@@ -1,0 +1,221 @@
+import type { Transfer } from '../../../documents/transfer';
+import type { ContentOf } from '../../../documents/transfer-content';
+import { markIn } from '../../../documents/transfer-reference';
+import { fromMinor, sumAmounts, toMinor } from '../../../documents/money';
+import type { StandingRecord, TransferAdapter } from '../../../transfers/target';
+import type { QuickBooksOnline } from '../client';
+import { QuickBooksError } from '../errors';
+import { checkTexts } from '../lengths';
+import { money, readRow } from '../row';
+import { isVoided } from '../to-owner-records';
+import type { Wire } from '../wire';
+import { lockOf } from './standing-lock';
+
+type OwnerInvoice = ContentOf<'owner_invoice'>;
+type Invoice = Wire<'Invoice'>;
+
+/** Code of sales that bear no tax, in company files of the United States. */
+const NO_TAX = 'NON';
+
+/**
+ * Owner invoices as invoices to a customer:job. One is known again by the mark in its memo; one that
+ * a person entered under the same number for the same customer is taken for it where date and total
+ * agree. Only an unpaid one in an open period is changed or deleted.
+ * https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice
+ */
+export function ownerInvoiceAdapter(client: QuickBooksOnline): TransferAdapter {
+	let country: Promise<string | undefined> | undefined;
+	const inUnitedStates = async (signal?: AbortSignal): Promise<boolean> => {
+		country ??= client
+			.companyInfo(signal)
+			.then((info) => readRow('CompanyInfo', info).Country ?? 'US');
+		return ['US', 'USA'].includes((await country) ?? 'US');
+	};
+	const standingOf = async (
+		row: unknown,
+		transfer: Transfer,
+		signal?: AbortSignal,
+	): Promise<StandingRecord> => {
+		const wire = readRow('Invoice', row);
+		const wanted = contentOf(transfer);
+		const what = `Invoice ${wire.DocNumber ?? wire.Id}`;
+		const locked = isVoided(wire)
+			? `${what} was voided in QuickBooks. Give the transfer up, or enter the invoice there anew.`
+			: await lockOf(client, what, wire, signal);
+		const own = markIn(wire.PrivateNote, transfer.key) === 'own';
+		const content = contentFrom(wire, wanted);
+		return {
+			id: wire.Id,
+			content,
+			...(own ? {} : { equal: isSameInvoice(wire, wanted) }),
+			revision: wire.SyncToken ?? '0',
+			...(locked === undefined ? {} : { locked }),
+		};
+	};
+	const bodyOf = async (
+		wanted: OwnerInvoice,
+		before: Invoice | undefined,
+		signal?: AbortSignal,
+	): Promise<Record<string, unknown>> => {
+		const untaxed = await inUnitedStates(signal);
+		const stored = salesLines(before);
+		const body = {
+			CustomerRef: { value: wanted.customerJob.id },
+			DocNumber: wanted.number,
+			TxnDate: wanted.date,
+			...(wanted.dueDate === undefined ? {} : { DueDate: wanted.dueDate }),
+			PrivateNote: wanted.memo ?? '',
+			Line: wanted.lines.map(({ amount, description, item, class: kind }, index) => ({
+				...(stored[index]?.Id === undefined ? {} : { Id: stored[index]?.Id }),
+				Amount: amount,
+				Description: description,
+				DetailType: 'SalesItemLineDetail',
+				SalesItemLineDetail: {
+					ItemRef: { value: item.id },
+					Qty: 1,
+					UnitPrice: amount,
+					...(kind === undefined ? {} : { ClassRef: { value: kind.id } }),
+					...(untaxed ? { TaxCodeRef: { value: NO_TAX } } : {}),
+				},
+			})),
+		};
+		checkTexts('Invoice', body);
+		return body;
+	};
+	const answered = async (
+		row: unknown,
+		transfer: Transfer,
+		signal?: AbortSignal,
+	): Promise<StandingRecord> => ({
+		...(await standingOf(row, transfer, signal)),
+		warnings: warningsOf(readRow('Invoice', row), contentOf(transfer)),
+	});
+
+	return {
+		async read(transfer, id, signal) {
+			const row = await client.get('Invoice', id, signal);
+			return row === undefined ? undefined : await standingOf(row, transfer, signal);
+		},
+		async find(transfer, signal) {
+			const { number, customerJob } = contentOf(transfer);
+			const rows = await client.query(
+				{ entity: 'Invoice', where: [{ field: 'DocNumber', operator: '=', value: number }] },
+				signal,
+			);
+			const found: StandingRecord[] = [];
+			for (const row of rows) {
+				const wire = readRow('Invoice', row);
+				if (wire.CustomerRef?.value !== customerJob.id || isVoided(wire)) continue;
+				if (markIn(wire.PrivateNote, transfer.key) === 'other') continue;
+				found.push(await standingOf(row, transfer, signal));
+			}
+			return found;
+		},
+		async create(transfer, requestId, signal) {
+			const body = await bodyOf(contentOf(transfer), undefined, signal);
+			return await answered(
+				await client.create('Invoice', body, { requestId, signal }),
+				transfer,
+				signal,
+			);
+		},
+		async update(transfer, standing, requestId, signal) {
+			const row = await client.get('Invoice', standing.id, signal);
+			if (row === undefined) {
+				throw new QuickBooksError(`Invoice ${standing.id} does not exist in QuickBooks any more.`, {
+					code: '610',
+				});
+			}
+			const before = readRow('Invoice', row);
+			const body = {
+				...(await bodyOf(contentOf(transfer), before, signal)),
+				Id: standing.id,
+				SyncToken: standing.revision ?? before.SyncToken ?? '0',
+				sparse: true,
+			};
+			return await answered(
+				await client.update('Invoice', body, { requestId, signal }),
+				transfer,
+				signal,
+			);
+		},
+		async remove(_transfer, standing, requestId, signal) {
+			const row = { Id: standing.id, SyncToken: standing.revision ?? '0' };
+			await client.remove('Invoice', row, { requestId, signal });
+		},
+	};
+}
+
+function contentOf({ content, label }: Transfer): OwnerInvoice {
+	if (content.kind === 'owner_invoice') return content;
+	throw new QuickBooksError(`${label} is no owner invoice. Plan it again.`, { code: '500' });
+}
+
+function salesLines(wire: Invoice | undefined) {
+	return (wire?.Line ?? []).filter((line) => line.SalesItemLineDetail !== undefined);
+}
+
+/** What an invoice says, in the members that a transfer writes. Which line is retainage its item tells. */
+function contentFrom(wire: Invoice, wanted: OwnerInvoice): OwnerInvoice {
+	const retainage = new Set(
+		wanted.lines.filter(({ role }) => role !== 'work').map(({ item }) => item.id),
+	);
+	return {
+		kind: 'owner_invoice',
+		customerJob: { id: wire.CustomerRef?.value ?? '' },
+		number: wire.DocNumber ?? '',
+		date: wire.TxnDate?.slice(0, 10) ?? wanted.date,
+		...(wanted.dueDate === undefined || wire.DueDate === undefined
+			? {}
+			: { dueDate: wire.DueDate.slice(0, 10) }),
+		...(wire.PrivateNote === undefined ? {} : { memo: wire.PrivateNote }),
+		lines: salesLines(wire).map((line) => {
+			const item = line.SalesItemLineDetail?.ItemRef?.value ?? '';
+			const kind = line.SalesItemLineDetail?.ClassRef?.value;
+			const amount = money(line.Amount);
+			return {
+				role: retainage.has(item) ? (amount < 0 ? 'retainage' : 'retainage_release') : 'work',
+				description: line.Description ?? '',
+				amount,
+				item: { id: item },
+				...(kind === undefined ? {} : { class: { id: kind } }),
+			};
+		}),
+	};
+}
+
+const totalOf = ({ lines }: OwnerInvoice): number => sumAmounts(lines.map(({ amount }) => amount));
+
+/** Whether an invoice that somebody else entered is this one: same number, customer, date and total. */
+function isSameInvoice(wire: Invoice, wanted: OwnerInvoice): boolean {
+	return (
+		wire.DocNumber === wanted.number &&
+		wire.CustomerRef?.value === wanted.customerJob.id &&
+		wire.TxnDate?.slice(0, 10) === wanted.date &&
+		toMinor(wire.TotalAmt ?? 0) === toMinor(totalOf(wanted))
+	);
+}
+
+/** What QuickBooks did otherwise than it was told. */
+function warningsOf(wire: Invoice, wanted: OwnerInvoice): string[] {
+	const total = fromMinor(toMinor(wire.TotalAmt ?? 0));
+	const stated = totalOf(wanted);
+	const lostClass = wanted.lines.some(
+		(line, index) =>
+			line.class !== undefined &&
+			salesLines(wire)[index]?.SalesItemLineDetail?.ClassRef === undefined,
+	);
+	return [
+		...(total === stated
+			? []
+			: [
+					`QuickBooks made the invoice ${total.toFixed(2)} instead of ${stated.toFixed(2)}, as it does where it adds sales tax. Look at its tax there.`,
+				]),
+		...(wire.DocNumber === wanted.number
+			? []
+			: [
+					`QuickBooks gave the invoice the number ${wire.DocNumber ?? 'none'} instead of ${wanted.number}. Turn on custom transaction numbers there.`,
+				]),
+		...(lostClass ? ['QuickBooks dropped the class of a line. Turn on class tracking there.'] : []),
+	];
+}
