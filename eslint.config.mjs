@@ -14,6 +14,8 @@ const ROOMS = {
 	identity: ['ledger/ledger', 'ledger/vendor-links'],
 	mapping: ['identity', 'ledger/ledger'],
 	registers: ['identity/identity'],
+	exports: ['extraction/mail/unpacked-size', 'identity/identity', 'ledger/ledger'],
+	keying: ['ledger/ledger', 'reconciliation/escape-html', 'reconciliation/neutral-text'],
 	gate: ['identity', 'ledger/ledger'],
 	preflight: ['identity/identity', 'ledger/ledger'],
 	reconciliation: [

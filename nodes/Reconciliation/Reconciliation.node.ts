@@ -7,12 +7,14 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { type ItemOperation, runItems } from '../shared/router';
 import { testLedger } from '../shared/test-ledger';
+import { createKeyingSheet } from './keying';
 import { compareWithPeople, getCompared } from './pilot';
 import { properties } from './properties';
 import { createReport, getRows } from './report';
 
 const operations: Readonly<Record<string, ItemOperation>> = {
 	compared: getCompared,
+	keyingSheet: createKeyingSheet,
 	pilot: compareWithPeople,
 	report: createReport,
 	rows: getRows,
@@ -26,7 +28,7 @@ export class Reconciliation implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle:
-			'={{ ({ compared: "Compared documents", pilot: "Compare with people", report: "Report", rows: "Rows" })[$parameter["operation"]] }}',
+			'={{ ({ compared: "Compared documents", keyingSheet: "Keying sheet", pilot: "Compare with people", report: "Report", rows: "Rows" })[$parameter["operation"]] }}',
 		description:
 			'Puts Procore and QuickBooks side by side, commitment by commitment, says why they differ, and ties the totals to the accounts',
 		defaults: { name: 'Month-End Reconciliation' },

@@ -18,6 +18,13 @@ export const properties: INodeProperties[] = [
 					'One item with what the gate would have posted against what people did, and the same as a page to print',
 			},
 			{
+				name: 'Create Keying Sheet',
+				value: 'keyingSheet',
+				action: 'Create the sheet of bills to key',
+				description:
+					'One item with what people are to key into QuickBooks, as a workbook, as CSV and as a page to print and tick off',
+			},
+			{
 				name: 'Create Report',
 				value: 'report',
 				action: 'Create the month end report',
@@ -72,5 +79,14 @@ export const properties: INodeProperties[] = [
 		name: 'notice',
 		type: 'notice',
 		default: '',
+		displayOptions: { show: { operation: ['report', 'rows'] } },
+	},
+	{
+		displayName:
+			'Lists what the ledger has released and no list of transactions shows yet. Set billsEnteredBy to "people" in the policy, so that nothing tries to post it, and import the transaction list before this step.',
+		name: 'keyingNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['keyingSheet'] } },
 	},
 ];

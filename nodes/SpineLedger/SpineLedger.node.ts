@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { runItems } from '../shared/router';
+import { importExportFiles } from './export-files';
 import { operations } from './operations';
 import { properties } from './properties';
 import { searchRuns } from './search-runs';
@@ -65,6 +66,9 @@ export class SpineLedger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = String(this.getNodeParameter('resource', 0));
 		const operation = String(this.getNodeParameter('operation', 0));
+		if (resource === 'exportFile' && operation === 'import') {
+			return await runItems(this, await importExportFiles(this));
+		}
 		const chosen = operations[`${resource}:${operation}`];
 		if (chosen === undefined) {
 			throw new NodeOperationError(

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
 import { linkOperations, linkProperties } from './link-properties';
+import { exportFileOperation, exportFileProperties } from './export-file-properties';
 import { procoreAuthentication } from './procore-authentication';
 import { recordOperations } from './record-operations';
 import { transferOperations, transferProperties } from './transfer-properties';
@@ -22,6 +23,12 @@ export const properties: INodeProperties[] = [
 			{ name: 'Claim', value: 'claim', description: 'One demand for money, in all its sightings' },
 			{ name: 'Company', value: 'company', description: 'Settings and policy' },
 			{ name: 'Document', value: 'document', description: 'What was seen and decided' },
+			{
+				name: 'Export File',
+				value: 'exportFile',
+				description:
+					'Reports that Procore and QuickBooks export, for companies without a connection',
+			},
 			{ name: 'History', value: 'history', description: 'The mirror of both systems' },
 			{
 				name: 'Link',
@@ -48,7 +55,9 @@ export const properties: INodeProperties[] = [
 	...linkOperations,
 	...transferOperations,
 	...taskOperations,
+	exportFileOperation,
 	...ledgerParameters,
+	...exportFileProperties,
 	procoreAuthentication,
 	{
 		displayName: 'Settings (JSON)',

@@ -86,6 +86,8 @@ export const booksTransactionRecordSchema = z.object({
 	memo: z.string().optional(),
 	/** Revision counter of the books, for edits. */
 	revision: z.string().optional(),
+	/** Set where the source lists the transaction by its total: its lines, jobs and retainage are not known. */
+	totalOnly: z.boolean().optional(),
 	lines: z.array(booksLineSchema),
 });
 export type BooksTransactionRecord = z.infer<typeof booksTransactionRecordSchema>;

@@ -68,6 +68,14 @@ export const commitmentRecordSchema = z.object({
 	/** R as the system states it. */
 	revised: amountSchema.optional(),
 	pendingChanges: amountSchema.optional(),
+	/** What was invoiced on it so far, gross of retainage, as the system states it. */
+	invoiced: amountSchema.optional(),
+	/**
+	 * Set where the source states this commitment by its totals: its SOV is known only as far as
+	 * `lines` has it, and its change orders only as far as they were recorded beside it. Absent: both
+	 * are complete.
+	 */
+	totalsOnly: z.boolean().optional(),
 	/** Retainage on work in percent. */
 	retainagePercent: z.number().optional(),
 	retainageOnStoredPercent: z.number().optional(),

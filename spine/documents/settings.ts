@@ -76,6 +76,8 @@ export const companySettingsSchema = z
 				lines: z.enum(['each', 'costCode']).default('each'),
 			})
 			.default({}),
+		/** Closing dates of books that are known by exports alone, by the id of the books. */
+		closedThrough: z.record(dateSchema).default({}),
 		/** Whether cost lines of bills are coded by item or by account. */
 		codeBillsBy: z.enum(['item', 'account']).default('account'),
 	})
@@ -90,6 +92,8 @@ export const optionalSourceSchema = z.enum([
 	'waivers',
 	'quotes',
 	'purchase_orders',
+	'change_orders',
+	'schedule_of_values',
 ]);
 
 /** What is written to a requisition that waits for review, by the gate's outcome. */
@@ -139,6 +143,11 @@ export const policySchema = z
 		verifyAgainDays: z.number().int().nonnegative().default(45),
 		/** What the verdict on a requisition under review writes back to the project system. */
 		requisitions: requisitionPolicySchema.default({}),
+		/**
+		 * Who writes released bills: Post Document, or people from the keying sheet. With `people`
+		 * nothing is queued or sent to the books, whatever the mode.
+		 */
+		billsEnteredBy: z.enum(['integration', 'people']).default('integration'),
 		/** Minutes on the running clock after which mirrored facts are too old to decide on (rule SC-09). */
 		factsMaxAgeMinutes: z.number().positive().default(1440),
 	})

@@ -77,14 +77,43 @@ export function pendingChangeOrders(facts: Facts): ChangeOrderRecord[] {
 	return open.filter((record) => !open.some((other) => other.id === record.parent));
 }
 
-/** R = O + A in minor units, computed rather than taken from the project system's own total. */
-export function revisedAmount(facts: Facts, currency: string): Minor | undefined {
-	if (facts.commitment === undefined) return undefined;
+/**
+ * Whether every change order of the commitment is known by itself. Of a commitment that its source
+ * states by totals they are once they were read as a list and the approved ones come to the total
+ * that the commitment states.
+ */
+export function changeOrdersAreListed(facts: Facts, currency: string): boolean {
+	const { commitment } = facts;
+	if (commitment?.totalsOnly !== true) return true;
+	if (facts.asOf.changeOrders === undefined) return false;
+	if (commitment.approvedChanges === undefined) return false;
+	return minorOf(commitment.approvedChanges, currency) === approvedTotal(facts, currency);
+}
+
+function approvedTotal(facts: Facts, currency: string): Minor {
 	return approvedPackages(facts).reduce(
 		(total, record) =>
 			total + (record.status === 'no_charge' ? 0 : minorOf(record.amount, currency)),
-		minorOf(facts.commitment.original, currency),
+		0,
 	);
+}
+
+/**
+ * R = O + A in minor units, computed rather than taken from the project system's own total. Where
+ * the change orders are known by their total alone, A is that total, and R is no more than the
+ * system states.
+ */
+export function revisedAmount(facts: Facts, currency: string): Minor | undefined {
+	const { commitment } = facts;
+	if (commitment === undefined) return undefined;
+	const original = minorOf(commitment.original, currency);
+	if (changeOrdersAreListed(facts, currency)) return original + approvedTotal(facts, currency);
+	const { revised, approvedChanges } = commitment;
+	if (approvedChanges === undefined) {
+		return revised === undefined ? original : minorOf(revised, currency);
+	}
+	const computed = original + minorOf(approvedChanges, currency);
+	return revised === undefined ? computed : Math.min(computed, minorOf(revised, currency));
 }
 
 /** Whether a change-order document only asks for a change: a priced request, signed by whom it may be, amends nothing. */

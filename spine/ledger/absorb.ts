@@ -1,7 +1,6 @@
 import { contentHash } from '../documents/canonical';
-import { numberKey } from '../documents/numbers';
 import { requisitionKey } from '../documents/record-standing';
-import { booksTransactionRecordSchema, requisitionRecordSchema } from '../documents/records';
+import { requisitionRecordSchema } from '../documents/records';
 import type {
 	BooksTransactionRecord,
 	ChangeOrderRecord,
@@ -10,6 +9,7 @@ import type {
 import type { CompanySettings } from '../documents/settings';
 import { z } from 'zod';
 import { attributeBill } from './attribution';
+import { billId, claimNamedBy, linkedOrders, projectsIn, retainageAccounts } from './bill-clues';
 import type { Attribution } from './attribution';
 import { claimKeys } from './claim-keys';
 import {
@@ -153,15 +153,24 @@ export function* absorbBill(
 	const projects = [...jobs].flatMap(
 		(job) => projectOfJob(index, settings, record.books, job) ?? [],
 	);
-	const attribution = attributeBill(
-		{
-			number: record.number,
-			memo: record.memo,
-			purchaseOrders: yield* linkedOrders(context, record),
-			projects,
-		},
-		vendor === undefined ? [] : (index.commitmentsByVendor.get(vendor) ?? []),
-	);
+	const commitments = vendor === undefined ? [] : (index.commitmentsByVendor.get(vendor) ?? []);
+	const tagged = yield* claimNamedBy(context, record, vendor);
+	const attribution =
+		tagged?.commitment === undefined || tagged.commitment === null
+			? attributeBill(
+					{
+						number: record.number,
+						memo: record.memo,
+						purchaseOrders: yield* linkedOrders(context, record),
+						// A bill whose jobs nobody lists may be on any of them.
+						projects:
+							record.totalOnly === true && jobs.size === 0
+								? projectsIn(record.books, commitments, index, settings)
+								: projects,
+					},
+					commitments,
+				)
+			: { commitment: tagged.commitment, how: 'memo' as const, candidates: [] };
 	const commitment = index.commitments.get(attribution.commitment ?? '');
 	const sighting = sightBill(
 		record,
@@ -174,34 +183,8 @@ export function* absorbBill(
 		},
 		yield* retainageAccounts(context, settings, record.books),
 	);
-	const claim = yield* place(context, { ...billPlace, sighting }, attribution.how);
+	const claim = yield* place(context, { ...billPlace, sighting }, attribution.how, tagged?.id);
 	yield* noteCandidates(context, record, attribution, claim);
-}
-
-/** Ids of bills and vendor credits may be the same number, so a credit's is marked. */
-export function billId({ type, id }: Pick<BooksTransactionRecord, 'type' | 'id'>): string {
-	return type === 'vendor_credit' ? `credit:${id}` : id;
-}
-
-/** Ids of the account that the company keeps retainage payable in, which it names by id or by name. */
-function* retainageAccounts(
-	{ db }: Context,
-	settings: CompanySettings | undefined,
-	books: string,
-): Tx<ReadonlySet<string>> {
-	const account = settings?.accounts.retainagePayable;
-	if (account === undefined) return new Set<string>();
-	const named = yield* all(
-		db
-			.selectFrom('records')
-			.select('id')
-			.where('type', '=', 'account')
-			.where('books', '=', books)
-			.where('number_key', '=', numberKey(account)?.key ?? account)
-			.limit(20),
-		z.object({ id: z.string() }),
-	);
-	return new Set([account, ...named.map(({ id }) => id)]);
 }
 
 function* noteCandidates(
@@ -220,12 +203,17 @@ function* noteCandidates(
 }
 
 /** Puts a sighting where it belongs: its claim of old, a claim that bears its name, or a new one. */
-function* place(context: Context, placed: PlacedSighting, how: string): Tx<ClaimRow> {
+function* place(
+	context: Context,
+	placed: PlacedSighting,
+	how: string,
+	named?: string,
+): Tx<ClaimRow> {
 	const { kind, books, id, sighting } = placed;
 	yield* lockScope(context, sighting);
 	const known = yield* sightingClaim(context, placed);
 	const alone = known === undefined || (yield* isAlone(context, known));
-	const match = alone ? yield* findClaim(context, placed, known) : undefined;
+	const match = alone ? (named ?? (yield* findClaim(context, placed, known))) : undefined;
 	const target = match ?? known ?? (yield* newClaimId(context, kind, books, id));
 	yield* putSighting(context, target, placed, how);
 	if (known !== undefined && known !== target) yield* refoldClaim(context, known);
@@ -311,23 +299,4 @@ function* requisitionsOf(
 		z.object({ json: z.string() }),
 	);
 	return rows.map(({ json }) => requisitionRecordSchema.parse(JSON.parse(json)));
-}
-
-/** Numbers of the purchase orders that a bill's lines are linked to. */
-function* linkedOrders({ db }: Context, record: BooksTransactionRecord): Tx<string[]> {
-	const ids = [...new Set(record.lines.flatMap((line) => line.purchaseOrder ?? []))];
-	if (ids.length === 0) return [];
-	const rows = yield* all(
-		db
-			.selectFrom('records')
-			.select('json')
-			.where('type', '=', 'purchase_order')
-			.where('side', '=', 'books')
-			.where('books', '=', record.books)
-			.where('id', 'in', ids),
-		z.object({ json: z.string() }),
-	);
-	return rows.flatMap(
-		({ json }) => booksTransactionRecordSchema.parse(JSON.parse(json)).number ?? [],
-	);
 }

@@ -8,6 +8,7 @@ import { contentOf, readReleaseKeys } from './releases';
 import type { ReleaseKey } from './releases';
 import { intentRow } from './schema';
 import type { IntentRow } from './schema';
+import { peopleEnterBills } from './settings';
 import { all, chunks, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
@@ -26,9 +27,15 @@ type Draft = Omit<IntentRow, 'seq'>;
  * Queues a release's bill. Idempotent by claim, operation and revision: what is sent or done is
  * returned as it stands; what was refused, or waits with an older coding, is queued anew.
  *
- * @throws LedgerError when the ledger holds no such release, or the coding names no books.
+ * @throws LedgerError when the ledger holds no such release, the coding names no books, or the
+ * policy leaves bills to people.
  */
 export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent> {
+	if (yield* peopleEnterBills(context)) {
+		throw new LedgerError(
+			'The policy leaves bills to people (billsEnteredBy), so none is queued. Key them from the keying sheet, or change the policy.',
+		);
+	}
 	const [row] = yield* enqueueReleasedTx(context, [release]);
 	if (row === undefined || row.claim !== release.claim) {
 		throw new LedgerError(
@@ -41,13 +48,14 @@ export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent
 
 /**
  * Queues the bills of documents, as {@link enqueueTx} does, in their order; undefined for one without
- * a release. A document is hashed here and never again: its row bears the hash of its release.
+ * a release, and for all where the policy leaves bills to people. A document is hashed here and never again: its row bears the hash of its release.
  */
 export function* enqueueReleasedTx(
 	context: Context,
 	items: readonly Released[],
 	run?: string,
 ): Tx<Array<PostingIntent | undefined>> {
+	if (yield* peopleEnterBills(context)) return items.map(() => undefined);
 	const contents = items.map(({ document, coding }) => contentOf(document, coding));
 	const releases = yield* readReleaseKeys(context, contents);
 	yield* lockScopes(context, [...releases.values()]);

@@ -103,6 +103,14 @@ export interface Release {
 	by: string;
 }
 
+/** A release whose claim still carries it, and what the books hold for it. */
+export interface StandingRelease extends Release {
+	/** When it was granted, by running time. */
+	grantedAt: string;
+	/** Bill or vendor credit that the books hold for the claim; net in minor units. */
+	booked?: { id: string; number?: string; net: number };
+}
+
 /** A row of the posting queue. */
 export interface PostingIntent {
 	/** Stable over retries: claim, operation and revision. At most 36 characters. */
@@ -361,6 +369,8 @@ export interface Ledger extends AttestedLedger {
 	 * first, at most 100.
 	 */
 	unpostedReleases(olderThanSeconds: number): Promise<Release[]>;
+	/** Every release whose claim carries it still, oldest first, with the bill that stands for it; for reports. */
+	standingReleases(): Promise<StandingRelease[]>;
 	/** A person's release of a held document. */
 	releaseByPerson(key: string, person: string, reason: string): Promise<Release>;
 	/** Ends a claim's reservation, and its release with it; its document is not opened any more. */

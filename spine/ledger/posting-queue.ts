@@ -6,6 +6,7 @@ import { note, nextSeq } from './events';
 import type { PostingIntent, StoredBatch } from './ledger';
 import { batchRow, intentRow } from './schema';
 import type { IntentRow } from './schema';
+import { peopleEnterBills } from './settings';
 import { all, chunks, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 import { z } from 'zod';
@@ -74,13 +75,14 @@ export function* pendingBatchesTx({ db }: Context, books: string): Tx<StoredBatc
 	return rows.map(batchOf);
 }
 
-/** Queued rows, oldest first; of those that are passed over nothing but the id is read. */
+/** Queued rows, oldest first; of those that are passed over nothing but the id is read. None where people enter the bills. */
 export function* queuedTx(
 	context: Context,
 	books: string,
 	limit: number,
 	except: ReadonlySet<string> = new Set(),
 ): Tx<PostingIntent[]> {
+	if (yield* peopleEnterBills(context)) return [];
 	const waiting = yield* all(
 		context.db
 			.selectFrom('intents')

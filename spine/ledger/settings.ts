@@ -24,6 +24,11 @@ export function* readCompany({ db }: Context): Tx<Company | undefined> {
 	};
 }
 
+/** Whether the policy leaves the writing of bills to people, so that nothing may be sent. */
+export function* peopleEnterBills(context: Context): Tx<boolean> {
+	return (yield* readCompany(context))?.policy.billsEnteredBy === 'people';
+}
+
 export function* writeMeta({ db }: Context, key: string, value: string): Tx<void> {
 	yield* write(
 		db

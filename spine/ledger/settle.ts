@@ -3,7 +3,7 @@ import { documentSchema } from '../documents/document';
 import { toMinor } from '../documents/money';
 import type { Posting } from '../documents/posting';
 import { policySchema } from '../documents/settings';
-import { billId } from './absorb';
+import { billId } from './bill-clues';
 import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { DAY_MS } from './decide';
 import { LedgerError } from './errors';

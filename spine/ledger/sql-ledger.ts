@@ -60,6 +60,7 @@ import {
 	setTransferStateTx,
 	settleTransferTx,
 } from './transfers';
+import { standingReleasesTx } from './standing-releases';
 import { postedIdsTx, unpostedReleasesTx } from './unposted';
 
 /** A database that transactions run on, and where originals are kept. */
@@ -167,6 +168,7 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			engine.read((context) => readRelease(context, document, coding)),
 		unpostedReleases: (olderThanSeconds) =>
 			engine.read((context) => unpostedReleasesTx(context, olderThanSeconds)),
+		standingReleases: () => engine.read(standingReleasesTx),
 		releaseByPerson: (key, person, reason) =>
 			engine.write((context) => releaseHeld(context, key, person, reason)),
 		endClaim: (claim, reason) =>

@@ -1,7 +1,8 @@
 import { contentHash, sha256 } from '../documents/canonical';
 import { transferContentSchema } from '../documents/transfer-content';
 import { type Transfer, transferSchema, type Written, writtenSchema } from '../documents/transfer';
-import { billId, withdrawBill } from './absorb';
+import { withdrawBill } from './absorb';
+import { billId } from './bill-clues';
 import { LedgerError } from './errors';
 import { nextSeq, note } from './events';
 import { endByPersonTx } from './expiry';

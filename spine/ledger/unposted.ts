@@ -4,6 +4,7 @@ import { verdictSchema } from '../documents/verdict';
 import { z } from 'zod';
 import type { Release } from './ledger';
 import { releaseRow } from './schema';
+import { peopleEnterBills } from './settings';
 import { all } from './transaction';
 import type { Context, Tx } from './transaction';
 
@@ -13,12 +14,11 @@ const AT_ONCE = 100;
 /**
  * Releases of claims that still carry them, granted at least so long ago, for which no bill was
  * written and which the books did not refuse, or whose bill still lacks its original: what an
- * interruption kept from being posted.
+ * interruption kept from being posted. None where people enter the bills.
  */
-export function* unpostedReleasesTx(
-	{ db, clock }: Context,
-	olderThanSeconds: number,
-): Tx<Release[]> {
+export function* unpostedReleasesTx(context: Context, olderThanSeconds: number): Tx<Release[]> {
+	if (yield* peopleEnterBills(context)) return [];
+	const { db, clock } = context;
 	const before = new Date(clock() - olderThanSeconds * 1000).toISOString();
 	const rows = yield* all(
 		db

@@ -15,6 +15,7 @@ export interface Original {
 /** The part of the ledger that posting uses. */
 export type PostingLedger = Pick<
 	Ledger,
+	| 'getSettings'
 	| 'findRelease'
 	| 'enqueue'
 	| 'enqueueReleased'

@@ -28,6 +28,9 @@ const DOUBT_MS = 2_000;
 const NOT_RELEASED =
 	'The ledger holds no release for exactly this document and coding. Send it through the Verification Gate, or have it released at the review desk; what was changed after the gate needs a new decision.';
 
+const BY_PEOPLE =
+	'The policy leaves bills to people (billsEnteredBy), so nothing was sent to the books. Key it from the keying sheet.';
+
 /**
  * Posts released documents to their books, exactly once each. Whoever holds the lease on a company
  * file drains its queue for everybody, in batches, the first while the rest is still being queued; a
@@ -42,6 +45,8 @@ export async function postDocuments(
 	items: readonly PostItem[],
 	context: PostingContext,
 ): Promise<Posting[]> {
+	const company = await context.ledger.getSettings();
+	if (company?.policy.billsEnteredBy === 'people') return items.map(() => ({ why: BY_PEOPLE }));
 	const outcomes = new Map<number, Posting>();
 	const rows = new Map<number, OwnRow>();
 	const closed = await closedBooks(items, context);

@@ -17,12 +17,13 @@ export function preflightOf(at: string, findings: PreflightFinding[]): Preflight
 
 /**
  * Why a policy must not be set now, or undefined when it may. Any mode beyond `observe`, in general
- * or for a part, needs a preflight that passed.
+ * or for a part, needs a preflight that passed, unless people enter the bills and nothing is written.
  */
 export function refusalOfPolicy(
 	policy: Policy,
 	preflight: Preflight | undefined,
 ): { sentence: string; remedy: string } | undefined {
+	if (policy.billsEnteredBy === 'people') return undefined;
 	const modes = [policy.mode, ...policy.modes.map(({ mode }) => mode)];
 	const beyond = modes.find((mode) => mode !== 'observe');
 	if (beyond === undefined || preflight?.passed === true) return undefined;

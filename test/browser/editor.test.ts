@@ -5,6 +5,7 @@ import { GlMapping } from '../../nodes/GlMapping/GlMapping.node';
 import { Procore } from '../../nodes/Procore/Procore.node';
 import { QuickBooks } from '../../nodes/QuickBooks/QuickBooks.node';
 import { QuickBooksTrigger } from '../../nodes/QuickBooksTrigger/QuickBooksTrigger.node';
+import { Reconciliation } from '../../nodes/Reconciliation/Reconciliation.node';
 import { SpineLedger } from '../../nodes/SpineLedger/SpineLedger.node';
 import { SpineLedgerTrigger } from '../../nodes/SpineLedgerTrigger/SpineLedgerTrigger.node';
 import { VerificationGate } from '../../nodes/VerificationGate/VerificationGate.node';
@@ -26,6 +27,7 @@ const TEMPLATES = [
 	'undo-a-run',
 	'payments-to-procore',
 	'direct-costs-to-procore',
+	'exports-in-keying-sheet-out',
 ] as const;
 
 const descriptions = [
@@ -34,6 +36,7 @@ const descriptions = [
 	Procore,
 	QuickBooks,
 	QuickBooksTrigger,
+	Reconciliation,
 	SpineLedger,
 	SpineLedgerTrigger,
 	VerificationGate,

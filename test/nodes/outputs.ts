@@ -108,6 +108,36 @@ async function writings({ credentials }: SmallCompany, outputs: Outputs): Promis
 	await ledger('record', 'importRegisters', {
 		registers: JSON.stringify({ quotes: [{ vendor: 'Nobody' }] }),
 	});
+	const report = [
+		'Number,Contract Company,Status,Original Contract Amount,Project Number',
+		'SC-9-001,Ames Drywall,Approved,"$1,000.00",2309',
+		'SC-9-002,Ames Drywall,Perhaps,"$1,000.00",2309',
+	].join('\n');
+	const imported = await execute(
+		{
+			type: 'spineLedger',
+			parameters: {
+				resource: 'exportFile',
+				operation: 'import',
+				company: 'exports',
+				exportedAt: '2026-03-27',
+			},
+			items: [
+				{
+					json: {},
+					binary: {
+						data: {
+							mimeType: 'text/csv',
+							fileName: 'commitments.csv',
+							data: Buffer.from(report).toString('base64'),
+						},
+					},
+				},
+			],
+		},
+		credentials,
+	);
+	outputs.set(at('SpineLedger', 'exportFile', 'import'), jsonOf(imported));
 }
 
 async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise<void> {
@@ -213,7 +243,7 @@ async function mainJob({ credentials }: SmallCompany, outputs: Outputs): Promise
 	);
 	outputs.set(at('SpineLedger', 'document', 'release'), jsonOf(byPerson));
 	outputs.set(at('SpineLedger', 'claim', 'end'), jsonOf(await claims('end', held.slice(0, 1))));
-	for (const operation of ['rows', 'report', 'pilot', 'compared']) {
+	for (const operation of ['rows', 'report', 'keyingSheet', 'pilot', 'compared']) {
 		const asked = { operation, asOf: '2026-03-31', whichCompared: 'all' };
 		const out = await run('reconciliation', asked, nothing);
 		outputs.set(at('Reconciliation', operation), jsonOf(out));

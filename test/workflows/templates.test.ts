@@ -141,6 +141,7 @@ describe('the templates in n8n', () => {
 			'commitments-to-purchase-orders',
 			'direct-costs-to-procore',
 			'error-desk',
+			'exports-in-keying-sheet-out',
 			'month-end-reconciliation',
 			'observe-and-compare',
 			'payments-to-procore',

@@ -1,4 +1,5 @@
 import type { ClaimSummary, CommitmentBilling } from '../facts';
+import { changeOrdersAreListed } from '../change-orders';
 import type { Context } from '../context';
 import { notEvaluable, type NotEvaluable } from '../rule';
 
@@ -15,6 +16,32 @@ export function historyOf(context: Context): CommitmentBilling | NotEvaluable {
 
 export function isMissing(history: CommitmentBilling | NotEvaluable): history is NotEvaluable {
 	return 'result' in history;
+}
+
+/**
+ * Why change orders cannot be looked up one by one; undefined where they can. It holds what needs
+ * them by name, and with `optional` only where the policy has them among the sources in use.
+ */
+export function changeOrdersUnlisted(
+	context: Context,
+	{ optional }: { optional: boolean },
+): NotEvaluable | undefined {
+	const { facts, currency } = context;
+	if (facts.commitment === undefined || changeOrdersAreListed(facts, currency)) return undefined;
+	return notEvaluable(
+		`the change orders of ${commitmentName(context)} are known by their total alone`,
+		optional && !facts.policy.sources.includes('change_orders'),
+	);
+}
+
+/** Why the schedule of values cannot be looked at; undefined where it is known, or there is none. */
+export function scheduleUnlisted(context: Context): NotEvaluable | undefined {
+	const { commitment, policy } = context.facts;
+	if (commitment?.totalsOnly !== true || commitment.lines.length > 0) return undefined;
+	return notEvaluable(
+		`the schedule of values of ${commitmentName(context)} is not known`,
+		!policy.sources.includes('schedule_of_values'),
+	);
 }
 
 /** Number of the commitment for messages. */

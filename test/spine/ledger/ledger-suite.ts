@@ -2,6 +2,7 @@ import { afterPostingSuite } from './suites/after-posting';
 import { concurrencySuite } from './suites/concurrency';
 import { hostileSuite } from './suites/hostile';
 import { linkSuite } from './suites/links';
+import { keyedBillSuite } from './suites/keyed-bills';
 import { mirrorSuite } from './suites/mirror';
 import { noticeSuite } from './suites/notices';
 import { postingQueueSuite } from './suites/posting-queue';
@@ -25,6 +26,7 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		verifyAgainSuite(openLedger);
 		hostileSuite(openLedger);
 		postingQueueSuite(openLedger);
+		keyedBillSuite(openLedger);
 		mirrorSuite(openLedger);
 		noticeSuite(openLedger);
 		rebuildingSuite(openLedger);

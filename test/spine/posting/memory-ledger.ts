@@ -31,6 +31,10 @@ export class MemoryLedger implements PostingLedger {
 		this.releases.delete(contentHash({ document, coding }));
 	}
 
+	async getSettings(): Promise<undefined> {
+		return undefined;
+	}
+
 	async findRelease(document: Document, coding: Coding): Promise<Release | undefined> {
 		return this.releases.get(contentHash({ document, coding }));
 	}

@@ -41,6 +41,7 @@ export class Saboteur {
 
 export function sabotagedLedger(ledger: PostingLedger, by: Saboteur): PostingLedger {
 	return {
+		getSettings: (...given) => by.run(() => ledger.getSettings(...given), false),
 		findRelease: (...given) => by.run(() => ledger.findRelease(...given), false),
 		enqueue: (...given) => by.run(() => ledger.enqueue(...given), false),
 		enqueueReleased: (...given) => by.run(() => ledger.enqueueReleased(...given), false),

@@ -123,12 +123,15 @@ export const periodOpen: Rule = {
 	title: 'The period is open',
 	severity: 'BLOCK',
 	description:
-		'The date of the bill is after the closing date of the books; else the first open date is proposed, with the invoice date kept in the memo.',
+		'The date of the bill is after the closing date of the books; else the first open date is proposed, with the invoice date kept in the memo. A closing date that nobody told does not hold where people enter the bills, because the books ask them for it.',
 	appliesTo: asksForMoney,
 	check(context): RuleResult[] {
 		const { books } = context.facts;
 		const date = context.coding.date ?? context.document.date;
-		if (books === undefined) return [notEvaluable('the closing date of the books is not known')];
+		if (books === undefined) {
+			const byPeople = context.facts.policy.billsEnteredBy === 'people';
+			return [notEvaluable('the closing date of the books is not known', byPeople)];
+		}
 		if (books.closingDate === undefined) return [pass];
 		if (date === undefined) return [notEvaluable('the bill has no date')];
 		if (date > books.closingDate) return [pass];

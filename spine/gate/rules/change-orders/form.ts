@@ -16,6 +16,7 @@ import {
 	type Rule,
 	type RuleResult,
 } from '../../rule';
+import { changeOrdersUnlisted } from '../shared';
 import { usesOf } from './references';
 
 export const changeOrderArithmetic: Rule = {
@@ -180,9 +181,11 @@ export const changeOrderSigned: Rule = {
 			const fault = signatureFault(document, undefined, context);
 			return fault === undefined ? [pass] : [failureOf(fault, [], context)];
 		}
-		const uses = usesOf(context).filter(
-			(use) => use.entry.records.length > 0 || use.entry.signed.length > 0,
-		);
+		const used = usesOf(context);
+		const uses = used.filter((use) => use.entry.records.length > 0 || use.entry.signed.length > 0);
+		const unlisted =
+			used.length === 0 ? undefined : changeOrdersUnlisted(context, { optional: false });
+		if (unlisted !== undefined) return [unlisted];
 		if (facts.commitment === undefined || uses.length === 0) return [notApplicable];
 		const all = standing(facts.changeOrders);
 		const failures = uses.flatMap((use): RuleResult[] => {

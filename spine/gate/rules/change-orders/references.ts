@@ -12,7 +12,7 @@ import type { Context } from '../../context';
 import { bills } from '../../kinds';
 import { fail, notApplicable, passUnless, type Rule, type RuleResult } from '../../rule';
 import { isCharge } from '../purchase-orders/units';
-import { commitmentName, short } from '../shared';
+import { changeOrdersUnlisted, commitmentName, scheduleUnlisted, short } from '../shared';
 
 /** A reference with the line it stands on and what that line asks for. */
 interface Use {
@@ -101,7 +101,8 @@ export const extraWithoutChangeOrder: Rule = {
 				),
 			);
 		}
-		return passUnless(failures);
+		const unlisted = failures.length === 0 ? scheduleUnlisted(context) : undefined;
+		return unlisted === undefined ? passUnless(failures) : [unlisted];
 	},
 };
 
@@ -117,6 +118,8 @@ export const unknownChangeOrder: Rule = {
 		if (context.facts.commitment === undefined) return [notApplicable];
 		const uses = usesOf(context);
 		if (uses.length === 0) return [notApplicable];
+		const unlisted = changeOrdersUnlisted(context, { optional: false });
+		if (unlisted !== undefined) return [unlisted];
 		return passUnless(
 			uses
 				.filter(({ entry }) => entry.unknown.length > 0)
@@ -153,6 +156,8 @@ export const ambiguousChangeOrder: Rule = {
 		if (context.facts.commitment === undefined) return [notApplicable];
 		const uses = usesOf(context);
 		if (uses.length === 0) return [notApplicable];
+		const unlisted = changeOrdersUnlisted(context, { optional: false });
+		if (unlisted !== undefined) return [unlisted];
 		return passUnless(
 			uses
 				.filter(({ entry }) => entry.rivals.length > 0)
@@ -188,6 +193,8 @@ export const unapprovedChangeOrder: Rule = {
 		if (context.facts.commitment === undefined) return [notApplicable];
 		const uses = usesOf(context);
 		if (uses.length === 0) return [notApplicable];
+		const unlisted = changeOrdersUnlisted(context, { optional: false });
+		if (unlisted !== undefined) return [unlisted];
 		const all = standing(context.facts.changeOrders);
 		return passUnless(
 			uses.flatMap((use) =>
@@ -229,6 +236,8 @@ export const foreignChangeOrder: Rule = {
 		if (context.facts.commitment === undefined) return [notApplicable];
 		const uses = usesOf(context);
 		if (uses.length === 0) return [notApplicable];
+		const unlisted = changeOrdersUnlisted(context, { optional: false });
+		if (unlisted !== undefined) return [unlisted];
 		return passUnless(
 			uses
 				.filter(({ entry }) => entry.elsewhere.length > 0 && entry.signed.length === 0)

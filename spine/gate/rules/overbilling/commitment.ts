@@ -3,7 +3,7 @@ import { percentOf, percentText } from '../../amounts';
 import { nameOf, pendingChangeOrders } from '../../change-orders';
 import type { Context } from '../../context';
 import { bills } from '../../kinds';
-import { fail, notApplicable, pass, type Rule, type RuleResult } from '../../rule';
+import { fail, notApplicable, notEvaluable, pass, type Rule, type RuleResult } from '../../rule';
 import { commitmentName, historyOf, isMissing } from '../shared';
 
 /** What a purchase order may be exceeded by: the lesser of a percentage and an amount; 0 on a subcontract. */
@@ -19,13 +19,21 @@ export function allowance(context: Context): Minor {
 	);
 }
 
+/** What the project system states as invoiced in total, where that is more than the demands that are known. */
+function invoicedBeyond(context: Context, counted: Minor): Minor | undefined {
+	const { commitment } = context.facts;
+	if (commitment?.totalsOnly !== true || commitment.invoiced === undefined) return undefined;
+	const stated = context.minor(commitment.invoiced);
+	return stated > counted ? stated : undefined;
+}
+
 export const cumulativePerCommitment: Rule = {
 	id: 'OB-01',
 	version: 1,
 	title: 'Cumulative billing stays within the revised commitment',
 	severity: 'BLOCK',
 	description:
-		'Gross billed before (posted, reserved and billed by others) plus the gross of this document must not exceed R = original commitment + approved change orders. Compared before retainage and tax, to the cent; purchase orders have the tolerance of PO-01. Where only held claims push it over, it is held. Example: contract 11,500 + CO 1,200 = 12,700; invoices 5,400 + 4,800 + 5,000 = 15,200, which is 2,500 over (119.7 %).',
+		'Gross billed before (posted, reserved and billed by others) plus the gross of this document must not exceed R = original commitment + approved change orders. Compared before retainage and tax, to the cent; purchase orders have the tolerance of PO-01. Where only held claims push it over, it is held. Where a report states more as invoiced than the known bills and documents come to, and this document would not fit on top of that, it is not evaluable and held. Example: contract 11,500 + CO 1,200 = 12,700; invoices 5,400 + 4,800 + 5,000 = 15,200, which is 2,500 over (119.7 %).',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { demand, facts, revised } = context;
@@ -50,6 +58,14 @@ export const cumulativePerCommitment: Rule = {
 					action: `Pay at most ${context.money(Math.max(0, demand.gross - excess))} gross, or have a change order approved for the rest.`,
 					unsupported: [{ part: '*', amount: Math.min(excess, demand.gross) }],
 				}),
+			];
+		}
+		const stated = invoicedBeyond(context, history.counted);
+		if (stated !== undefined && stated + demand.gross > revised + tolerance) {
+			return [
+				notEvaluable(
+					`the project system has ${context.money(stated)} invoiced on ${name}, ${context.money(stated - history.counted)} more than the bills and documents that are known (a list of bills shows them net of retainage); with this document that would come to ${context.money(stated + demand.gross)} against ${context.money(revised)}`,
+				),
 			];
 		}
 		const withHeld = total + history.held;

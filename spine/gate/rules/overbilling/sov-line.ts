@@ -15,7 +15,7 @@ import {
 } from '../../rule';
 import { allowance } from './commitment';
 import { isBulk } from '../purchase-orders/units';
-import { commitmentName, historyOf, isMissing, short } from '../shared';
+import { commitmentName, historyOf, isMissing, scheduleUnlisted, short } from '../shared';
 
 /**
  * Most that may be completed on a line: its scheduled value, and what approved change orders that
@@ -78,7 +78,7 @@ export const perSovLine: Rule = {
 	check(context): RuleResult[] {
 		const { facts } = context;
 		if (facts.commitment === undefined) return [notApplicable];
-		if (context.lines.length === 0) return [totalAlone(context)];
+		if (context.lines.length === 0) return [scheduleUnlisted(context) ?? totalAlone(context)];
 		const printed = context.document.payApplication !== undefined;
 		const history = historyOf(context);
 		if (!printed && isMissing(history)) return [history];
@@ -118,6 +118,7 @@ export const perSovLine: Rule = {
 				}),
 			];
 		});
-		return passUnless(failures);
+		const unlisted = failures.length === 0 ? scheduleUnlisted(context) : undefined;
+		return unlisted === undefined ? passUnless(failures) : [unlisted];
 	},
 };

@@ -4,7 +4,7 @@ import { sum } from '../../amounts';
 import { approvedPackages, nameOf, pendingChangeOrders } from '../../change-orders';
 import { isPrintedPayApplication } from '../../kinds';
 import { fail, notApplicable, notEvaluable, pass, type Rule, type RuleResult } from '../../rule';
-import { commitmentName } from '../shared';
+import { changeOrdersUnlisted, commitmentName } from '../shared';
 
 export const originalSum: Rule = {
 	id: 'PA-13',
@@ -62,6 +62,13 @@ export const netChangeOrders: Rule = {
 		const { commitment } = context.facts;
 		const cover = context.document.payApplication;
 		if (commitment === undefined || cover === undefined) return [notApplicable];
+		const unlisted = changeOrdersUnlisted(context, { optional: true });
+		if (unlisted !== undefined) {
+			const printed = context.minor(cover.netChangeByChangeOrders ?? 0);
+			const stated = commitment.approvedChanges;
+			const agrees = stated !== undefined && context.minor(stated) === printed;
+			return [agrees ? pass : { ...unlisted, optional: false }];
+		}
 		const approved = approvedPackages(context.facts);
 		if (cover.netChangeByChangeOrders === undefined) {
 			return approved.length === 0

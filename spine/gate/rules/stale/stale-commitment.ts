@@ -22,7 +22,7 @@ import {
 	type Rule,
 	type RuleResult,
 } from '../../rule';
-import { commitmentName } from '../shared';
+import { changeOrdersUnlisted, commitmentName, scheduleUnlisted } from '../shared';
 import { usesOf } from '../change-orders/references';
 
 export const revisedLacksChangeOrder: Rule = {
@@ -31,7 +31,7 @@ export const revisedLacksChangeOrder: Rule = {
 	title: 'The revised amount contains every approved change order',
 	severity: 'HOLD',
 	description:
-		'Original + approved change orders - revised amount as the project system states it = 0, to the cent. Example: 98,000 + 6,500 approved while the revised amount still says 98,000. Any document on the commitment is held.',
+		'Original + approved change orders - revised amount as the project system states it = 0, to the cent. Example: 98,000 + 6,500 approved while the revised amount still says 98,000. Any document on the commitment is held. Of a commitment that a report states by totals, the total of its approved change orders counts.',
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { commitment } = context.facts;
@@ -42,15 +42,21 @@ export const revisedLacksChangeOrder: Rule = {
 			];
 		}
 		const stated = context.minor(commitment.revised);
-		if (stated === context.revised) return [pass];
 		const original = context.minor(commitment.original);
+		const unlisted = changeOrdersUnlisted(context, { optional: true });
+		if (unlisted !== undefined && commitment.approvedChanges === undefined) return [unlisted];
+		const expected =
+			unlisted === undefined
+				? context.revised
+				: original + context.minor(commitment.approvedChanges ?? 0);
+		if (stated === expected) return [pass];
 		return [
 			fail({
-				message: `${commitmentName(context)} should stand at ${context.money(context.revised)} with its approved change orders, but the project system says ${context.money(stated)}.`,
-				formula: `${context.figure(original)} + ${context.figure(context.revised - original)} - ${context.figure(stated)} = 0.00`,
-				expected: context.amount(context.revised),
+				message: `${commitmentName(context)} should stand at ${context.money(expected)} with its approved change orders, but the project system says ${context.money(stated)}.`,
+				formula: `${context.figure(original)} + ${context.figure(expected - original)} - ${context.figure(stated)} = 0.00`,
+				expected: context.amount(expected),
 				observed: context.amount(stated),
-				delta: context.amount(context.revised - stated),
+				delta: context.amount(expected - stated),
 				tolerance: 0,
 				evidence: context.evidence('commitment'),
 				action: 'Have the project manager bring the commitment up to date, then verify again.',
@@ -70,6 +76,8 @@ export const tierGap: Rule = {
 	check(context): RuleResult[] {
 		const { facts } = context;
 		if (facts.commitment === undefined) return [notApplicable];
+		const unlisted = changeOrdersUnlisted(context, { optional: true });
+		if (unlisted !== undefined) return [unlisted];
 		const all = standing(facts.changeOrders);
 		const gaps = all.filter(
 			(record) =>
@@ -121,6 +129,8 @@ export const sovNotExpanded: Rule = {
 	appliesTo: bills,
 	check(context): RuleResult[] {
 		const { commitment } = context.facts;
+		const unknown = scheduleUnlisted(context) ?? changeOrdersUnlisted(context, { optional: true });
+		if (unknown !== undefined) return [unknown];
 		if (
 			commitment === undefined ||
 			context.revised === undefined ||
@@ -135,6 +145,15 @@ export const sovNotExpanded: Rule = {
 				.filter((other) => other.id !== record.id && packageOf(other, all)?.id === record.id)
 				.flatMap((other) => other.lines);
 		});
+		const bare =
+			commitment.totalsOnly === true &&
+			added.length === 0 &&
+			approvedPackages(context.facts).some(({ amount }) => amount !== 0);
+		const own = sum(commitment.lines.map((line) => context.minor(line.amount)));
+		if (bare && own === context.minor(commitment.original)) {
+			const missing = `the lines of the change orders of ${commitmentName(context)} are not known`;
+			return [notEvaluable(missing, !context.facts.policy.sources.includes('change_orders'))];
+		}
 		const lines = sum([...commitment.lines, ...added].map((line) => context.minor(line.amount)));
 		const revised =
 			commitment.revised === undefined ? context.revised : context.minor(commitment.revised);
@@ -195,6 +214,8 @@ export const signedAheadOfSystem: Rule = {
 		if (facts.commitment === undefined) return [notApplicable];
 		const copies = document.kind === 'change_order' ? [document] : facts.prior.changeOrders;
 		if (!copies.some(isSigned)) return [notApplicable];
+		const unlisted = changeOrdersUnlisted(context, { optional: false });
+		if (unlisted !== undefined) return [unlisted];
 		return passUnless(
 			copies.flatMap((copy): RuleResult[] => {
 				const gap = aheadOfSystem(copy, context);

@@ -1,0 +1,259 @@
+import type { LedgerRecord } from '../documents/records';
+import { booksOf, booksVendorOf } from './books-scope';
+import type { Header, Layout } from './columns';
+import type { ExportContext, ExportRecords } from './context';
+import { exportIds } from './identities';
+import { isBesideTheList, openSheet, readRows, type SheetRow } from './sheet';
+
+const NAMED = {
+	active: ['active', 'activestatus'],
+	description: ['description'],
+} as const;
+
+const ACCOUNT = {
+	name: ['fullname', 'accountfullname', 'account', 'accountname', 'name'],
+	number: ['accountnumber', 'account#', 'accnt#', 'accountno', 'number', 'acctnum'],
+	type: ['type', 'accounttype'],
+	detail: ['detailtype', 'accountdetailtype'],
+	balance: ['balance', 'balancetotal', 'quickbooksbalance'],
+	...NAMED,
+} as const;
+/** The chart of accounts: a list of the accounts with their types. */
+export const ACCOUNTS: Layout<keyof typeof ACCOUNT> = {
+	columns: ACCOUNT,
+	required: ['name', 'type', ['detail', 'balance', 'number']],
+	never: ['transactiontype', 'date', 'num', 'productservice', 'item', 'salesprice'],
+	title: /account list|account listing|chart of accounts/i,
+};
+
+const ITEM = {
+	name: [
+		'productservicefullname',
+		'productservice',
+		'productservicename',
+		'item',
+		'itemname',
+		'fullname',
+	],
+	type: ['type', 'itemtype'],
+	account: ['expenseaccount', 'account', 'cogsaccount', 'purchaseaccount'],
+	price: ['salesprice', 'salespricerate', 'price', 'cost', 'purchasecost', 'rate'],
+	...NAMED,
+} as const;
+/** Products and services. */
+export const ITEMS: Layout<keyof typeof ITEM> = {
+	columns: ITEM,
+	required: ['name', 'type', ['price', 'account']],
+	never: ['transactiontype', 'detailtype', 'date'],
+	title: /product.?service list|products? and services?|item list/i,
+};
+
+const CLASS = { name: ['class', 'classfullname', 'classname'], ...NAMED } as const;
+export const CLASSES: Layout<keyof typeof CLASS> = {
+	columns: CLASS,
+	required: ['name'],
+	never: ['date', 'type', 'transactiontype', 'amount', 'number', 'vendor', 'customer', 'account'],
+	title: /class list/i,
+};
+
+const CONTACT = {
+	email: ['email', 'emails', 'mainemail', 'emailaddress'],
+	phone: ['phone', 'phonenumbers', 'mainphone', 'phonenumber', 'businessphone'],
+	address: ['billaddress', 'billingaddress', 'address', 'billfrom', 'street', 'streetaddress'],
+	active: ['active', 'activestatus'],
+} as const;
+const VENDOR = {
+	name: ['vendor', 'vendorname', 'vendordisplayname', 'vendorfullname', 'displayname'],
+	company: ['company', 'companyname', 'printoncheckname', 'checkname'],
+	...CONTACT,
+} as const;
+/** Vendors of the books with how to reach them. */
+export const VENDORS: Layout<keyof typeof VENDOR> = {
+	columns: VENDOR,
+	required: ['name', ['email', 'phone', 'address', 'company']],
+	never: ['date', 'transactiontype', 'type', 'amount', 'status', 'originalcontractamount'],
+	title: /vendor (contact|phone)? ?list/i,
+};
+
+const CUSTOMER = {
+	name: [
+		'customerfullname',
+		'customer',
+		'customerjob',
+		'customername',
+		'customerproject',
+		'fullname',
+	],
+	...CONTACT,
+} as const;
+/** Customers and jobs (or projects), which bills are charged to. */
+export const CUSTOMERS: Layout<keyof typeof CUSTOMER> = {
+	columns: CUSTOMER,
+	required: ['name', ['email', 'phone', 'address']],
+	never: ['date', 'transactiontype', 'type', 'amount', 'vendor'],
+	title: /customer (contact|phone)? ?list/i,
+};
+
+type Entry<F extends string> = (row: SheetRow<F>, books: string) => LedgerRecord;
+
+/** Reads a list of the books, one record a row; the same name twice stops the second row. */
+function listReader<F extends string>(
+	name: F,
+	resource: string,
+	amounts: readonly F[],
+	entry: Entry<F>,
+): (context: ExportContext, header: Header<F>) => ExportRecords {
+	return (context, header) => {
+		const books = booksOf(context);
+		const { table, dateOrder, currency } = context;
+		const sheet = openSheet<F>(table, header, { dates: [], amounts, dateOrder, currency });
+		const records = new Map<string, LedgerRecord>();
+		const refusals = readRows(sheet, (row) => {
+			if (isBesideTheList(row, name)) return;
+			const record = entry(row, books);
+			if (records.has(record.id)) row.refuse(name, `names ${row.needed(name)} a second time`);
+			records.set(record.id, record);
+		});
+		return {
+			records: [...records.values()],
+			mentioned: [],
+			refusals,
+			scopes: [{ side: 'books', scope: books }],
+			resources: [resource],
+			passedOver: {},
+			notes: [],
+		};
+	};
+}
+
+/** Last part of a name of levels (`Job Costs:Subcontracts`). */
+const lastPart = (fullName: string): string => fullName.split(':').at(-1)?.trim() ?? fullName;
+
+/** `5010 · Subcontracts`, as QuickBooks Desktop prints an account with its number, level by level. */
+function splitNumber(text: string): { number?: string; fullName: string } {
+	const levels = text
+		.split(':')
+		.map((level) => /^([\d][\d.-]*)\s+[\u00b7\u2022\u2219-]\s+(.+)$/.exec(level.trim()));
+	if (levels.some((level) => level === null)) return { fullName: text };
+	const number = levels.at(-1)?.[1];
+	return {
+		fullName: levels.map((level) => level?.[2] ?? '').join(':'),
+		...(number === undefined ? {} : { number }),
+	};
+}
+
+export const readAccounts = listReader<keyof typeof ACCOUNT>(
+	'name',
+	'Account',
+	['balance'],
+	(row, books) => {
+		const printed = splitNumber(row.needed('name'));
+		const number = row.text('number') ?? printed.number;
+		const fullName = withoutNumber(printed.fullName, number);
+		const balance = row.amount('balance');
+		return {
+			type: 'account',
+			side: 'books',
+			books,
+			id: exportIds.listEntry(books, 'account', fullName),
+			name: lastPart(fullName),
+			fullName,
+			...(number === undefined ? {} : { number }),
+			accountType: row.needed('type'),
+			active: row.yesOrNo('active') ?? true,
+			...(balance === undefined ? {} : { balance }),
+		};
+	},
+);
+
+/** A full name that is led by the account's own number (`5010 Subcontracts`) without it. */
+function withoutNumber(fullName: string, number: string | undefined): string {
+	return number !== undefined && fullName.startsWith(`${number} `)
+		? fullName.slice(number.length + 1).trim()
+		: fullName;
+}
+
+export const readItems = listReader<keyof typeof ITEM>('name', 'Item', [], (row, books) => {
+	const fullName = row.needed('name');
+	const account = row.text('account');
+	return {
+		type: 'item',
+		side: 'books',
+		books,
+		id: exportIds.listEntry(books, 'item', fullName),
+		name: lastPart(fullName),
+		fullName,
+		itemType: row.needed('type'),
+		...(account === undefined
+			? {}
+			: { expenseAccount: exportIds.listEntry(books, 'account', splitNumber(account).fullName) }),
+		active: row.yesOrNo('active') ?? true,
+	};
+});
+
+export const readClasses = listReader<keyof typeof CLASS>('name', 'Class', [], (row, books) => {
+	const fullName = row.needed('name');
+	return {
+		type: 'class',
+		side: 'books',
+		books,
+		id: exportIds.listEntry(books, 'class', fullName),
+		name: lastPart(fullName),
+		fullName,
+		active: row.yesOrNo('active') ?? true,
+	};
+});
+
+export const readCustomers = listReader<keyof typeof CUSTOMER>(
+	'name',
+	'Customer',
+	[],
+	(row, books) => {
+		const fullName = row.needed('name');
+		const levels = fullName.split(':').map((level) => level.trim());
+		return {
+			type: 'job',
+			side: 'books',
+			books,
+			id: exportIds.listEntry(books, 'job', fullName),
+			name: lastPart(fullName),
+			fullName,
+			...(levels.length < 2
+				? {}
+				: { parent: exportIds.listEntry(books, 'job', levels.slice(0, -1).join(':')) }),
+			active: row.yesOrNo('active') ?? true,
+		};
+	},
+);
+
+export const readVendors = listReader<keyof typeof VENDOR>('name', 'Vendor', [], (row, books) => {
+	const name = row.needed('name');
+	const company = row.text('company');
+	return {
+		...booksVendorOf(books, exportIds.booksVendor(books, name), name),
+		...contactOf(row),
+		aliases: company === undefined || company === name ? [] : [company],
+		active: row.yesOrNo('active') ?? true,
+	};
+});
+
+/** How to reach somebody, as contact lists print it (`Phone:(406) 555-0142`). */
+export function contactOf(row: SheetRow<'email' | 'phone' | 'address'>): {
+	emails: string[];
+	phone?: string;
+	address?: string;
+} {
+	const phone = row
+		.text('phone')
+		?.replace(/^[a-z ]*:\s*/i, '')
+		.trim();
+	const address = row.text('address');
+	return {
+		emails: (row.text('email') ?? '')
+			.split(/[,;\s]+/)
+			.filter((email) => /^[^@\s]+@[^@\s]+$/.test(email))
+			.map((email) => email.toLowerCase()),
+		...(phone === undefined || phone === '' ? {} : { phone }),
+		...(address === undefined ? {} : { address }),
+	};
+}

@@ -1,0 +1,291 @@
+import { DateTime } from 'luxon';
+import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
+import type { CompanySettings } from '../documents/settings';
+import type { Ledger } from '../ledger/ledger';
+import type { Scope } from './context';
+import { isFromExport } from './identities';
+import { EXPORT_KINDS, type ExportKind } from './kinds';
+import { type ReadExport, type ReadRequest, readExport } from './read-export';
+import { ExportRefused, type RefusedExportRow } from './refusal';
+
+/** The part of the ledger that an import uses. */
+export type ExportLedger = Pick<
+	Ledger,
+	'directory' | 'list' | 'record' | 'putBackfillProgress' | 'getNote' | 'putNote'
+>;
+
+export interface ImportRequest extends ReadRequest {
+	/** Whether the file lists everything there is of its kind, nothing filtered out. */
+	complete: boolean;
+	/** When it was exported, date or date-time, where the file itself does not say. */
+	exportedAt?: string;
+}
+
+/** What became of an export. */
+export interface ImportSummary {
+	file: string;
+	kind: ExportKind;
+	/** Time that its facts are of, ISO 8601. */
+	asOf: string;
+	/** Whether it counts as complete, so that what it lists no more is gone. */
+	complete: boolean;
+	/** Records read of the file's rows. */
+	rows: number;
+	added: number;
+	changed: number;
+	same: number;
+	/** Records of earlier exports that a complete file lists no more. */
+	gone: number;
+	/** Rows that were left out; the first hundred are told. */
+	refusedRows: number;
+	refused: RefusedExportRow[];
+	/** Rows of kinds that are not kept, by kind. */
+	passedOver: Record<string, number>;
+	/** What the file lacks or does not tell, in sentences. */
+	notes: string[];
+}
+
+const AT_ONCE = 1000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Takes an export into the ledger. The next export of the kind changes the same records; one that
+ * is complete ends (or makes inactive) what it lists no more, and lets the history of its scope
+ * count as known as of the time it was exported. One with rows that could not be read does neither.
+ * The same file again changes nothing.
+ *
+ * @param clock running time.
+ * @throws ExportRefused for a file that cannot be taken in as a whole, is older than one before, or
+ * does not tell when it was exported.
+ */
+export async function importExport(
+	request: ImportRequest,
+	{
+		ledger,
+		settings,
+		clock,
+	}: { ledger: ExportLedger; settings: CompanySettings; clock: () => number },
+): Promise<ImportSummary> {
+	const directory = await ledger.directory();
+	const { currency, timeZone: zone } = settings;
+	const books = request.books ?? onlyBooks(settings);
+	const read = await readExport({ ...request, books }, { currency, zone, directory });
+	const asOf = timeOf(request, read, zone, clock());
+	await refuseOlder(ledger, read, asOf, request.name);
+	const isWhole = request.complete && read.refusals.count === 0;
+	const covers = coverageOf(read, isWhole);
+	const gone = covers.vanishing ? await goneOf(ledger, read, request.name) : [];
+	const mentioned = await newOf(ledger, [...read.mentioned, ...companyFile(read, settings)]);
+	const counts = { added: 0, changed: 0, same: 0 };
+	await record(ledger, gone, asOf);
+	await record(ledger, mentioned, asOf);
+	for (let at = 0; at < read.records.length; at += AT_ONCE) {
+		const part = await ledger.record(read.records.slice(at, at + AT_ONCE), asOf);
+		counts.added += part.added;
+		counts.changed += part.changed;
+		counts.same += part.same;
+	}
+	if (covers.history) await noteHistory(ledger, read, asOf);
+	for (const scope of read.scopes) await ledger.putNote(noteName(read.kind, scope), asOf);
+	return {
+		file: request.name,
+		kind: read.kind,
+		asOf,
+		complete: covers.history,
+		rows: read.records.length,
+		...counts,
+		gone: gone.length,
+		refusedRows: read.refusals.count,
+		refused: read.refusals.rows,
+		passedOver: read.passedOver,
+		notes: [...read.notes, ...covers.notes, ...partly(request, read)],
+	};
+}
+
+async function record(
+	ledger: ExportLedger,
+	records: readonly LedgerRecord[],
+	asOf: string,
+): Promise<void> {
+	for (let at = 0; at < records.length; at += AT_ONCE) {
+		await ledger.record(records.slice(at, at + AT_ONCE), asOf);
+	}
+}
+
+/** The company file that all projects are kept in, where the settings name but one. */
+function onlyBooks({ projects }: CompanySettings): string | undefined {
+	const books = new Set(projects.map((project) => project.books));
+	const [only] = books;
+	return books.size === 1 ? only : undefined;
+}
+
+/** When the facts of a file are of: its own stamp before what was said of it, and no later than a day up to which it lists everything. */
+function timeOf(
+	{ exportedAt, name }: ImportRequest,
+	{ madeAt, period }: ReadExport,
+	zone: string,
+	now: number,
+): string {
+	const said = exportedAt === undefined ? undefined : DateTime.fromISO(exportedAt, { zone });
+	if (said !== undefined && !said.isValid) {
+		throw new ExportRefused(
+			`"${exportedAt ?? ''}" is no date or date-time at which ${name} was exported.`,
+			'Write it as 2026-11-20 or 2026-11-20T08:30:00.',
+		);
+	}
+	const made = madeAt === undefined ? said?.toMillis() : Date.parse(madeAt);
+	if (made === undefined) {
+		throw new ExportRefused(
+			`${name} does not tell when it was exported, so nobody could say how old its facts are.`,
+			'Fill in "Exported At".',
+		);
+	}
+	if (made > now + DAY_MS) {
+		throw new ExportRefused(
+			`${name} was exported in the future, at ${new Date(made).toISOString()}.`,
+			'Correct "Exported At", or the clock of the machine.',
+		);
+	}
+	const lastDay =
+		period?.to === undefined || period.from !== undefined
+			? Number.POSITIVE_INFINITY
+			: DateTime.fromISO(period.to, { zone }).endOf('day').toMillis();
+	return new Date(Math.min(made, now, lastDay)).toISOString();
+}
+
+const noteName = (kind: ExportKind, { side, scope }: Scope): string =>
+	`export:${kind}:${side}:${scope}`;
+
+async function refuseOlder(
+	ledger: ExportLedger,
+	{ kind, scopes }: ReadExport,
+	asOf: string,
+	name: string,
+): Promise<void> {
+	for (const scope of scopes) {
+		const before = await ledger.getNote(noteName(kind, scope));
+		if (before === undefined || Date.parse(before) <= Date.parse(asOf)) continue;
+		throw new ExportRefused(
+			`${name} is of ${asOf}, and a ${EXPORT_KINDS[kind].label} of ${before} was imported already; the older one would set the facts back.`,
+			'Export it anew.',
+		);
+	}
+}
+
+/** What a file lets be concluded: that what it lists no more is gone, and that the history is whole. */
+function coverageOf(
+	{ kind, period, records }: ReadExport,
+	isWhole: boolean,
+): { vanishing: boolean; history: boolean; notes: string[] } {
+	if (!isWhole) return { vanishing: false, history: false, notes: [] };
+	if (kind !== 'transactions' || period?.from === undefined) {
+		return { vanishing: true, history: true, notes: [] };
+	}
+	const { from, to = '' } = period;
+	const outside = records.some((one) => 'date' in one && (one.date ?? '') < from);
+	return {
+		vanishing: !outside,
+		history: false,
+		notes: [
+			`The list covers ${from} to ${to}, so what was billed before is not known by it and the history does not count as complete. Choose "All Dates" as the report's period.`,
+		],
+	};
+}
+
+function partly({ complete, name }: ImportRequest, { refusals }: ReadExport): string[] {
+	return complete && refusals.count > 0
+		? [
+				`${refusals.count} rows of ${name} could not be read, so it does not count as complete and nothing was taken away. Mend them and import it again.`,
+			]
+		: [];
+}
+
+/** Records of earlier exports in the file's scope that it lists no more, as ended or inactive. */
+async function goneOf(
+	ledger: ExportLedger,
+	read: ReadExport,
+	name: string,
+): Promise<LedgerRecord[]> {
+	const { absent, types, label } = EXPORT_KINDS[read.kind];
+	if (absent === 'kept') return [];
+	const listed = new Set(read.records.map(({ type, id }) => `${type} ${id}`));
+	const known: LedgerRecord[] = [];
+	for (const type of types) known.push(...(await knownOf(ledger, type, read)));
+	if (known.length > 0 && listed.size === 0) {
+		throw new ExportRefused(
+			`${name} lists nothing, and as a complete ${label} it would take away ${known.length} records of earlier ones.`,
+			'Export it without a filter, or say that it is not complete.',
+		);
+	}
+	return known
+		.filter(({ type, id }) => !listed.has(`${type} ${id}`))
+		.flatMap((one): LedgerRecord[] => {
+			if (absent === 'deleted') return [{ ...one, deleted: true }];
+			return 'active' in one && one.active ? [{ ...one, active: false }] : [];
+		});
+}
+
+async function knownOf(
+	ledger: ExportLedger,
+	type: RecordType,
+	{ scopes, period }: ReadExport,
+): Promise<LedgerRecord[]> {
+	const known: Array<RecordOf<RecordType>> = [];
+	for (const { side, scope } of scopes) {
+		const filter: Record<string, string> =
+			side === 'books'
+				? { side, books: scope }
+				: scope === 'company'
+					? { side }
+					: { side, project: scope };
+		known.push(...(await ledger.list(type, filter)));
+	}
+	return known.filter(
+		(one) =>
+			isFromExport(one.id) &&
+			one.deleted !== true &&
+			(period?.from === undefined || !('date' in one) || (one.date ?? '') >= period.from) &&
+			(period?.to === undefined || !('date' in one) || (one.date ?? '') <= period.to),
+	);
+}
+
+/** The company file with the closing date that the settings state. */
+function companyFile({ scopes }: ReadExport, { closedThrough }: CompanySettings): LedgerRecord[] {
+	return scopes.flatMap(({ side, scope }): LedgerRecord[] => {
+		const closingDate = side === 'books' ? closedThrough[scope] : undefined;
+		return closingDate === undefined
+			? []
+			: [{ type: 'books', side: 'books', books: scope, id: scope, name: scope, closingDate }];
+	});
+}
+
+/** What a file only names, as far as the ledger has no record of it. */
+async function newOf(
+	ledger: ExportLedger,
+	mentioned: readonly LedgerRecord[],
+): Promise<LedgerRecord[]> {
+	const known = new Set<string>();
+	for (const type of new Set(mentioned.map((one) => one.type))) {
+		if (type === 'books') continue;
+		for (const { side, id, deleted } of await ledger.list(type)) {
+			if (deleted !== true) known.add(`${type} ${side} ${id}`);
+		}
+	}
+	return mentioned.filter(({ type, side, id }) => !known.has(`${type} ${side} ${id}`));
+}
+
+async function noteHistory(ledger: ExportLedger, read: ReadExport, asOf: string): Promise<void> {
+	for (const { side, scope } of read.scopes) {
+		for (const resource of read.resources) {
+			await ledger.putBackfillProgress({
+				side,
+				resource,
+				scope,
+				rows: read.records.length,
+				complete: true,
+				asOf,
+				cursor: asOf,
+			});
+		}
+	}
+}
