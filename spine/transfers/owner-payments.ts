@@ -52,8 +52,8 @@ export const planOwnerPayments: Planner = async ({ ledger, company, projects }) 
 	const wanted = ({ project }: { project?: string | undefined }) =>
 		projects === undefined || project === undefined || projects.includes(project);
 	return {
-		transfers: [...plan.transfers, ...gone.transfers].filter(({ target }) => wanted(target)),
-		problems: gone.problems.filter(wanted),
+		transfers: [...plan.transfers, ...gone].filter(({ target }) => wanted(target)),
+		problems: [],
 	};
 };
 
