@@ -17,6 +17,7 @@ jest.setTimeout(240_000);
 
 const PACK = 'n8n-nodes-procore-quickbooks.';
 const TEMPLATES = [
+	'vendors-and-jobs',
 	'verify-and-post-emailed-invoices',
 	'change-orders',
 	'commitments-to-purchase-orders',

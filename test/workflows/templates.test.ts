@@ -147,6 +147,7 @@ describe('the templates in n8n', () => {
 			'payments-to-procore',
 			'subcontractor-invoices-to-bills',
 			'undo-a-run',
+			'vendors-and-jobs',
 			'verdicts-to-procore',
 			'verify-and-post-emailed-invoices',
 		]);
