@@ -1,11 +1,13 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rules } from '../spine/gate/rules';
+import { monitors } from '../spine/monitors/monitors';
+import { monitorPage } from './monitor-page';
 import { rulePages } from './rule-book';
 
 const FOLDER = join('docs', 'rules');
 
-/** Writes the pages of the rule book anew; pages of families that are gone go with them. */
+/** Writes the pages of the rule book and of the monitors anew; pages of families that are gone go with them. */
 async function write(): Promise<void> {
 	const pages = rulePages(rules);
 	await mkdir(FOLDER, { recursive: true });
@@ -13,7 +15,10 @@ async function write(): Promise<void> {
 		if (name.endsWith('.md') && !pages.has(name)) await rm(join(FOLDER, name));
 	}
 	for (const [name, text] of pages) await writeFile(join(FOLDER, name), text);
-	process.stdout.write(`${rules.length} rules on ${pages.size} pages in ${FOLDER}\n`);
+	await writeFile(join('docs', 'monitors.md'), monitorPage(monitors));
+	process.stdout.write(
+		`${rules.length} rules on ${pages.size} pages in ${FOLDER}, ${monitors.length} monitors\n`,
+	);
 }
 
 write().catch((error: unknown) => {
