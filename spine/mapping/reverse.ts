@@ -14,6 +14,8 @@ export interface Charge {
 	account?: string;
 	item?: string;
 	class?: string;
+	/** Cost codes of the project that the line itself names, in its description or its item's name. */
+	named?: readonly string[];
 }
 
 /** Cost code and cost type as the rule writes them, and the rule; or why there is no one answer. */
@@ -29,7 +31,9 @@ const isAny = (text: string | undefined): boolean => parsePattern(text)?.kind ==
  * to. The answer counts only where it is the only one: every rule that leads to the target (and to
  * the line's class, where rules name one) must name the same single cost code, and the rule must be
  * the one that is chosen for that code (a project's own rule may lead elsewhere). A rule for several
- * cost codes (`03-*`, a range, all) leads there from many, so that it cannot be read backwards.
+ * cost codes (`03-*`, a range, all) leads there from many, so that it cannot be read backwards. Where
+ * there are several answers, the one cost code that the line itself names decides between them, if it
+ * is one of them.
  *
  * @param described the target in words (`account 5010 Subcontract Costs`).
  */
@@ -51,21 +55,49 @@ export function reverseMapping(
 			why: `No mapping rule leads to ${described}. Add a rule for it to the mapping table, or code the line to what a rule names.`,
 		};
 	}
+	const named = byName(charge, fitting, rules);
 	const open = fitting.filter(({ costCode }) => parsePattern(costCode)?.kind !== 'exact');
 	if (open.length > 0) {
-		return {
-			why: `The mapping rule ${namesOf(open)} leads to ${described} from more than one cost code, so that it cannot be told back. Give ${settings.codeBillsBy === 'item' ? 'each cost code an item' : 'each cost code an item or an account'} of its own in the mapping table.`,
-		};
+		return (
+			named ?? {
+				why: `The mapping rule ${namesOf(open)} leads to ${described} from more than one cost code, so that it cannot be told back. Give ${settings.codeBillsBy === 'item' ? 'each cost code an item' : 'each cost code an item or an account'} of its own in the mapping table.`,
+			}
+		);
 	}
 	const pairs = new Set(fitting.map(({ costCode, costType }) => `${costCode} ${costType ?? ''}`));
 	if (pairs.size > 1) {
-		return {
-			why: `The mapping rules ${namesOf(fitting)} lead to ${described} from different cost codes or types, so that it cannot be told back. Keep one of them, or tell them apart by class.`,
-		};
+		return (
+			named ?? {
+				why: `The mapping rules ${namesOf(fitting)} lead to ${described} from different cost codes or types, so that it cannot be told back. Keep one of them, or tell them apart by class.`,
+			}
+		);
 	}
 	const { costCode = '', costType, source } = first;
 	return {
 		costCode,
+		rule: source,
+		...(costType === undefined || isAny(costType) ? {} : { costType }),
+	};
+}
+
+/** The answer for the only cost code that the line names, where the mapping would charge it so. */
+function byName(
+	charge: Charge,
+	fitting: readonly MappingRule[],
+	rules: readonly MappingRule[],
+): Reversed | undefined {
+	const [code, another] = charge.named ?? [];
+	if (code === undefined || another !== undefined) return undefined;
+	const own = fitting
+		.filter(({ costCode }) => parsePattern(costCode)?.matches([code]) === true)
+		.filter((rule) => isChosen({ ...rule, costCode: code }, charge, rules));
+	const [first, ...others] = own;
+	if (first === undefined || others.some(({ costType }) => costType !== first.costType)) {
+		return undefined;
+	}
+	const { costType, source } = first;
+	return {
+		costCode: code,
 		rule: source,
 		...(costType === undefined || isAny(costType) ? {} : { costType }),
 	};

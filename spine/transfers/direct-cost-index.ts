@@ -34,6 +34,8 @@ export interface DirectCostIndex {
 	/** Names and ids of a vendor, of either side. */
 	vendorNames(books: string, id: string | undefined): string[];
 	costCode(project: string, code: string): Reference | undefined;
+	/** Cost codes of a project that a text names as whole words, as they are written there. */
+	costCodesIn(project: string, text: string): string[];
 	costType(code: string): Reference | undefined;
 }
 
@@ -56,8 +58,11 @@ export async function readDirectCostIndex(ledger: Ledger): Promise<DirectCostInd
 	const commitments = new Set(directory.commitments.flatMap(({ number }) => keyOf(number)));
 	const costTypes = await ledger.list('cost_type');
 	const codes = new Map<string, Reference>();
+	const byProject = new Map<string, string[]>();
 	for (const { id, code, project = '', deleted } of await ledger.list('cost_code')) {
-		if (deleted !== true) codes.set(`${project} ${plain(code)}`, { id, name: code });
+		if (deleted === true) continue;
+		codes.set(`${project} ${plain(code)}`, { id, name: code });
+		byProject.set(project, [...(byProject.get(project) ?? []), code]);
 	}
 	return {
 		settings,
@@ -100,6 +105,10 @@ export async function readDirectCostIndex(ledger: Ledger): Promise<DirectCostInd
 		...vendorsOf(directory),
 		costCode: (project, code) =>
 			codes.get(`${project} ${plain(code)}`) ?? codes.get(` ${plain(code)}`),
+		costCodesIn: (project, text) =>
+			[...new Set([...(byProject.get(project) ?? []), ...(byProject.get('') ?? [])])].filter(
+				(code) => names(text, code),
+			),
 		costType(wanted) {
 			const text = wanted.trim().toLowerCase();
 			const found = costTypes.find(
@@ -116,6 +125,13 @@ async function transactionsOf(
 	type: BooksTransactionRecord['type'],
 ): Promise<BooksTransactionRecord[]> {
 	return await ledger.list(type);
+}
+
+/** Whether a text names a cost code. One of fewer than four characters or without a digit is found in too many. */
+function names(text: string, code: string): boolean {
+	if (code.length < 4 || !/\d/.test(code)) return false;
+	const literal = code.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	return new RegExp(`(?<![\\w.-])${literal}(?!\\w|[-.]\\d)`, 'i').test(text);
 }
 
 const keyOf = (number: string | undefined): string[] =>

@@ -54,6 +54,7 @@ function codeOf(
 			...(line.account === undefined ? {} : { account: line.account }),
 			...(line.item === undefined ? {} : { item: line.item }),
 			...(line.class === undefined ? {} : { class: line.class }),
+			named: index.costCodesIn(project.id, wordsOf(line, books, index)),
 		},
 		targetName(line, books, index),
 		index.rules ?? [],
@@ -75,6 +76,16 @@ function codeOf(
 				why: `The mapping rule ${rule} names cost type ${type}, which the project system does not have. Correct the rule, or add the type there.`,
 			}
 		: { costCode, costType };
+}
+
+/** Where people write a cost code: the line's description, and the name of its item. */
+function wordsOf(
+	{ description = '', item }: BooksLine,
+	books: string,
+	{ chart: { items } }: DirectCostIndex,
+): string {
+	const named = items.find((one) => one.id === item && one.books === books)?.fullName ?? '';
+	return `${description} ${named}`;
 }
 
 /** The item or account of a line in words. */

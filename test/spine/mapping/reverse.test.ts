@@ -104,4 +104,14 @@ describe('the mapping table read backwards', () => {
 		expect(reversed(table, { item: '7' })).toMatchObject({ costCode: '03-300' });
 		expect(reversed(table, { item: '8' })).toMatchObject({ costCode: '06-100' });
 	});
+
+	it('lets the cost code that the line names decide between several', () => {
+		const table = 'cost_code,cost_type,account\n03-*,S,5010\n03-350,S,5020\n05-100,M,5010';
+		const named = (...codes: string[]) => reversed(table, { account: '1', named: codes });
+		expect(named('03-300')).toEqual({ costCode: '03-300', costType: 'S', rule: 'map.csv:2' });
+		expect(named('05-100')).toMatchObject({ costCode: '05-100', costType: 'M' });
+		expect(named('03-350').why).toContain('map.csv:2');
+		expect(named('09-900').why).toContain('map.csv:2');
+		expect(named('03-300', '05-100').why).toContain('map.csv:2');
+	});
 });

@@ -172,6 +172,18 @@ describe('direct costs for the project system', () => {
 		]);
 	});
 
+	it('are coded by the cost code that a line names, where the mapping allows several', async () => {
+		const texts = ['03-300 Curb', 'Curb, 03-300.M', 'of 2026-03-300', 'Lot 103-300'];
+		const { transfers, problems } = await plan(
+			texts.map((description, at) => supplierBill(`${at}`, [onDepot(5, 'A7', { description })])),
+		);
+		expect(transfers.map(({ source }) => source.id)).toEqual(['0', '1']);
+		expect(transfers[0]?.content).toMatchObject({
+			lines: [{ costCode: { name: '03-300' }, costType: { name: 'M' } }],
+		});
+		expect(problems).toMatchObject([{ amount: 10 }]);
+	});
+
 	it('have numbers of their own where several transactions share one', async () => {
 		const { transfers, problems } = await plan([
 			supplierBill('1', [onDepot(20)], { number: 'INV-1' }),
