@@ -40,6 +40,11 @@ export class RequestIds {
 		throw requestIdTaken(id);
 	}
 
+	/** Whether a call with this id was answered before now. */
+	knows(id: string): boolean {
+		return this.known.has(id);
+	}
+
 	remember(id: string, what: string, body: Buffer, answer: StoredAnswer, boundary?: string): void {
 		if (answer.status !== 200 && !this.switches().requestIdRemembersFaults) return;
 		this.known.set(id, { hash: this.hash(what, body, boundary), answer, at: this.clock() });

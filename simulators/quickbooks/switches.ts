@@ -16,6 +16,8 @@ export const switchesSchema = z
 		requestIdMemoryMs: z.number().positive().nullable().default(null),
 		/** Whether a refused request is remembered under its `requestid` too. */
 		requestIdRemembersFaults: z.boolean().default(false),
+		/** A second call with a `requestid` whose first call is still at work: waits for its answer, or is carried out beside it. */
+		requestIdInFlight: z.enum(['serialise', 'independent']).default('serialise'),
 		/** Items in one batch: limits page and SDKs say 30, a newer sample says 50. */
 		batchLimit: z.number().int().positive().default(30),
 		/** Answer batch items in reverse, since their order is not guaranteed. */

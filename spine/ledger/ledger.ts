@@ -154,6 +154,8 @@ export interface StoredBatch {
 	/** Request body, byte for byte. */
 	body: string;
 	state: 'sent' | 'answered';
+	/** When a call that sends it began last, by running time; the ledger notes it. */
+	sentAt?: number;
 }
 
 /** Progress of reading one system's history in. */
@@ -418,6 +420,12 @@ export interface Ledger extends AttestedLedger {
 	queued(books: string, limit: number, except?: ReadonlySet<string>): Promise<PostingIntent[]>;
 	/** Marks rows as sent in this batch, before the call. */
 	putBatch(batch: StoredBatch): Promise<void>;
+	/**
+	 * Notes that another call sends a batch, before it begins.
+	 *
+	 * @throws LedgerError when the batch is answered by now.
+	 */
+	sendingAgain(batchId: string): Promise<void>;
 	/** Outcome of rows after the call; the claim becomes `posted` where there is a bill. */
 	settle(
 		batchId: string | undefined,

@@ -59,6 +59,7 @@ const batchOf = (row: z.infer<typeof batchRow>): StoredBatch => ({
 	items: itemsSchema.parse(JSON.parse(row.items)),
 	body: row.body,
 	state: row.state,
+	sentAt: row.sent_at,
 });
 
 /** Batches that were sent and not answered, oldest first. */
@@ -150,7 +151,25 @@ export function* putBatchTx(context: Context, batch: StoredBatch): Tx<void> {
 	}
 	const { id, books, body, state } = batch;
 	const seq = yield* nextSeq(context);
-	yield* write(db.insertInto('batches').values({ id, books, body, state, items, seq }));
+	const sent_at = context.clock();
+	yield* write(db.insertInto('batches').values({ id, books, body, state, items, seq, sent_at }));
+}
+
+/** Notes that another call sends a batch that was not answered. */
+export function* sendingAgainTx({ db, clock }: Context, batchId: string): Tx<void> {
+	const sent = yield* first(
+		db
+			.updateTable('batches')
+			.set({ sent_at: clock() })
+			.where('id', '=', batchId)
+			.where('state', '=', 'sent')
+			.returning('id'),
+		batchRow.pick({ id: true }),
+	);
+	if (sent !== undefined) return;
+	throw new LedgerError(
+		`Batch ${batchId} was answered already, so it is not sent again. Read the queue again before sending.`,
+	);
 }
 
 const notQueued = (requestId: string, state: string, batch: string): LedgerError =>

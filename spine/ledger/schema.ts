@@ -212,6 +212,8 @@ export const batchRow = z.object({
 	items: text,
 	body: text,
 	state: z.enum(['sent', 'answered']),
+	/** When a call that sends it began last, on the running clock. */
+	sent_at: whole,
 });
 export const transferRow = z.object({
 	key: text,

@@ -40,6 +40,7 @@ import {
 	putBatchTx,
 	queuedTx,
 	readIntent,
+	sendingAgainTx,
 	setAttachmentTx,
 } from './posting-queue';
 import { dropLeaseTx, takeLeaseTx } from './leases';
@@ -214,6 +215,7 @@ export function sqlLedger(engine: Engine): SqlLedger {
 		queued: (books, limit, except) =>
 			engine.read((context) => queuedTx(context, books, limit, except)),
 		putBatch: (batch) => engine.write((context) => putBatchTx(context, batch)),
+		sendingAgain: (batchId) => engine.write((context) => sendingAgainTx(context, batchId)),
 		settle: (batchId, outcomes) => engine.write((context) => settleTx(context, batchId, outcomes)),
 		setAttachment: (requestId, state, id) =>
 			engine.write((context) => setAttachmentTx(context, requestId, state, id)),

@@ -3,13 +3,8 @@ import { contentHash } from '../documents/canonical';
 /** Milliseconds in base 36; eight digits last until the year 5188, nine beyond. */
 const TIME_DIGITS = 9;
 
-/** No call that sends a batch, the first or a repeated one, begins later than this after its id was made. */
+/** No call that sends a batch begins later than this after its id was made, however often the books were too busy. */
 export const LATEST_SEND_MS = 450_000;
-/**
- * After this long no call that sent a batch can still be at work: the last began in time, and a
- * request lasts 130 seconds at most.
- */
-export const SETTLED_AFTER_MS = 600_000;
 
 /**
  * The id of a batch, at most 36 characters: the time it was made, and a hash of who made it and

@@ -27,6 +27,7 @@ export type PostingLedger = Pick<
 	| 'pendingBatches'
 	| 'queued'
 	| 'putBatch'
+	| 'sendingAgain'
 	| 'settle'
 	| 'setAttachment'
 	| 'postingOf'

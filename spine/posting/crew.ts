@@ -1,5 +1,6 @@
 import { BooksError } from '../quickbooks/books';
 import { LeaseLost } from './context';
+import { StillUnderWay } from './under-way';
 
 /** After so many failed tasks without one that succeeds between, nothing more is begun. */
 const MOST_FAILURES = 3;
@@ -43,7 +44,7 @@ export class Crew {
 
 	/** Notes a failure outside the tasks. */
 	fail(failure: unknown): void {
-		this.inARow += 1;
+		if (!(failure instanceof StillUnderWay)) this.inARow += 1;
 		this.failures.push(failure);
 	}
 
@@ -65,6 +66,8 @@ export class Crew {
 }
 
 function weight(failure: unknown): number {
+	// Of several doubts the one that ends last: then all are over.
+	if (failure instanceof StillUnderWay) return failure.until / Number.MAX_SAFE_INTEGER;
 	if (failure instanceof BooksError) return failure.uncertain ? 1 : 0;
 	return failure instanceof LeaseLost ? 2 : 3;
 }

@@ -1,26 +1,28 @@
 import type { Posting } from '../documents/posting';
 import type { PostingIntent, StoredBatch } from '../ledger/ledger';
 import type { StandingBill } from '../quickbooks/books';
-import { batchTime, LATEST_SEND_MS, SETTLED_AFTER_MS } from './batch-id';
+import { batchTime } from './batch-id';
 import { type Desk, renewLease } from './context';
-import { reserve, sendBatch, tooLate } from './drain';
 import { toDraft } from './look-up';
 import { judgeStanding } from './standing';
+import { settledAt, StillUnderWay } from './under-way';
 
 /**
- * Clears up a batch that was sent and never answered. The books are asked first; what stands there
- * is found, not repeated. For some minutes the rest is sent again under the same id with the same
- * body; once no call with that id can still be at work, the rows that are not there are returned, to
- * go into a new batch.
+ * Clears up a batch that was sent and never answered. The books are asked: what stands there is
+ * found, not repeated. Once no call that sent the batch can be at work any more, the rows that are
+ * not there are returned, to go into a new batch; until then they wait.
  *
- * @throws BooksError when the books do not answer this time either, or it is too late to repeat the
- * batch and too early to give it up; the batch stays as it is.
+ * @throws StillUnderWay while it cannot be known what became of the rest.
+ * @throws BooksError when the books do not answer; the batch stays as it is.
  */
 export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<PostingIntent[]> {
 	const { ledger, clock } = desk.context;
 	await renewLease(desk);
 	const rows = await openRows(desk, batch);
-	const standing = rows.length === 0 ? new Map() : await whatStands(desk, batch, rows);
+	// Asked before the books are: what they write after that would not be seen.
+	const settled = settledAt(desk, batch);
+	const over = clock() >= settled;
+	const standing = rows.length === 0 ? new Map() : await whatStands(desk, batch, rows, over);
 	const outcomes: Array<{ requestId: string; outcome: Posting }> = [];
 	const missing: PostingIntent[] = [];
 	for (const row of rows) {
@@ -29,22 +31,12 @@ export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<Postin
 			outcomes.push({ requestId: row.requestId, outcome: judged.outcome });
 		else missing.push(row);
 	}
-	const age = clock() - batchTime(batch.id);
-	if (missing.length > 0 && age <= SETTLED_AFTER_MS) {
-		if (age > Math.min(LATEST_SEND_MS, desk.books.posting.repeatableFor)) throw tooLate();
-		const place = await reserve(desk);
-		try {
-			await renewLease(desk);
-			return await sendBatch(desk, batch, await rowsOf(desk, batch), { place, repeated: true });
-		} finally {
-			place?.release();
-		}
-	}
-	const notWritten = missing.map((row) => ({
-		requestId: row.requestId,
-		outcome: { why: NOT_WRITTEN },
-	}));
-	await ledger.settle(batch.id, [...outcomes, ...notWritten]);
+	const notWritten = over ? missing : [];
+	await ledger.settle(batch.id, [
+		...outcomes,
+		...notWritten.map(({ requestId }) => ({ requestId, outcome: { why: NOT_WRITTEN } })),
+	]);
+	if (!over && missing.length > 0) throw new StillUnderWay(settled);
 	return missing;
 }
 
@@ -52,13 +44,14 @@ export async function clearDoubt(desk: Desk, batch: StoredBatch): Promise<Postin
 const MARGIN_MS = 300_000;
 
 /**
- * Bills that the rows may be: by vendor and number, and those that bear a row's mark although
- * somebody gave them another number since.
+ * Bills that the rows may be: by vendor and number, and, where it is asked for, those that bear a
+ * row's mark although somebody gave them another number since.
  */
 async function whatStands(
 	desk: Desk,
 	batch: StoredBatch,
 	rows: readonly PostingIntent[],
+	thoroughly: boolean,
 ): Promise<Map<string, StandingBill[]>> {
 	const { books, context } = desk;
 	const { clock, signal } = context;
@@ -68,7 +61,7 @@ async function whatStands(
 			.map(({ requestId }) => requestId)
 			.filter((id) => standing.get(id)?.some(({ requestId }) => requestId === id) !== true),
 	);
-	if (unseen.size === 0) return standing;
+	if (!thoroughly || unseen.size === 0) return standing;
 	const ago = clock() - batchTime(batch.id) + MARGIN_MS;
 	const since = new Date(Math.max(0, (books.now() ?? clock()) - ago)).toISOString();
 	for await (const { bills } of books.written(since, signal)) {

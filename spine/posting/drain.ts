@@ -6,6 +6,7 @@ import { type Desk, renewLease } from './context';
 import { draftOf, noteRefusal } from './links';
 import { lookUp, stillReleased, toDraft } from './look-up';
 import { judgeStanding, postingOf } from './standing';
+import { BEGINS_WITHIN_MS, settledAt, StillUnderWay } from './under-way';
 
 type Settled = { requestId: string; outcome: Posting };
 
@@ -82,7 +83,7 @@ async function writeOnce(
 		};
 		await ledger.putBatch(batch);
 		const sent = open.filter((row) => prepared.items.includes(row.requestId));
-		return await sendBatch(desk, batch, sent, { place, repeated: false });
+		return await sendBatch(desk, batch, sent, place);
 	} finally {
 		place?.release();
 	}
@@ -92,7 +93,7 @@ async function writeOnce(
  * Waits until the books take a batch. What is stored as sent so waits for nothing but its answer,
  * and the lease is kept meanwhile.
  */
-export async function reserve(desk: Desk): Promise<Place | undefined> {
+async function reserve(desk: Desk): Promise<Place | undefined> {
 	return await desk.books.reserve?.(desk.context.signal, () => renewLease(desk));
 }
 
@@ -102,50 +103,39 @@ async function stillWaiting(desk: Desk, requestIds: readonly string[]): Promise<
 	return requestIds.every((requestId) => progress.get(requestId)?.state === 'queued');
 }
 
-/** The batch is neither sent again nor given up: a call that sent it may still be at work. */
-export function tooLate(): BooksError {
-	return new BooksError(
-		'An earlier attempt to post this may still be under way in the books, so it is not sent again yet. Run it again in ten minutes.',
-		{ code: 'late', retryable: true, uncertain: true },
-	);
-}
-
-/** Leave to send a batch that ends when the batch is too old to be sent. */
-function whileYoung(desk: Desk, batch: StoredBatch, place: Place): Place {
+/** Leave to send one batch, which notes every further call that sends it, and ends with its time. */
+function noted(desk: Desk, batch: StoredBatch, place: Place): Place {
 	return {
 		release: () => {
 			place.release();
 		},
 		alive: async () => {
 			await place.alive?.();
-			if (isOld(desk, batch)) throw tooLate();
+			if (ageOf(desk, batch) > LATEST_SEND_MS) throw new StillUnderWay(settledAt(desk, batch));
+			await desk.context.ledger.sendingAgain(batch.id);
 		},
 	};
 }
 
-function isOld({ context }: Desk, batch: StoredBatch): boolean {
-	return context.clock() - batchTime(batch.id) > LATEST_SEND_MS;
-}
+const ageOf = ({ context }: Desk, batch: StoredBatch): number =>
+	context.clock() - batchTime(batch.id);
 
-/**
- * Sends a stored batch and settles its rows; returns those to be sent anew under another id. A
- * refusal of a repeated batch as a whole says nothing about the first attempt, so it settles nothing.
- */
-export async function sendBatch(
+/** Sends a stored batch, once, and settles its rows; returns those to be sent anew under another id. */
+async function sendBatch(
 	desk: Desk,
 	batch: StoredBatch,
 	rows: readonly PostingIntent[],
-	{ place, repeated }: { place: Place | undefined; repeated: boolean },
+	place: Place | undefined,
 ): Promise<PostingIntent[]> {
 	const { ledger, signal } = desk.context;
-	if (isOld(desk, batch)) throw tooLate();
+	if (ageOf(desk, batch) > BEGINS_WITHIN_MS) throw new StillUnderWay(settledAt(desk, batch));
 	let written: WriteOutcome[];
 	try {
 		const drafts = rows.map((row) => draftOf(desk, row));
-		const leave = place === undefined ? undefined : whileYoung(desk, batch, place);
+		const leave = place === undefined ? undefined : noted(desk, batch, place);
 		written = await desk.books.write(batch, drafts, signal, leave);
 	} catch (error) {
-		if (!(error instanceof BooksError) || error.uncertain || repeated) throw error;
+		if (!(error instanceof BooksError) || error.uncertain) throw error;
 		// Refused as a whole: nothing was written, so its rows may go into another batch later.
 		await ledger.settle(
 			batch.id,

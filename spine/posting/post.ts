@@ -8,6 +8,7 @@ import { type Desk, LEASE_SECONDS, LeaseLost, type PostingContext } from './cont
 import { Filling } from './filling';
 import { drainQueue } from './queue';
 import { createSlots } from './slots';
+import { StillUnderWay } from './under-way';
 
 export interface PostItem {
 	document: Document;
@@ -184,7 +185,9 @@ async function postTo(
 			if (!(error instanceof BooksError)) throw error;
 			if (error.uncertain && doubts < MOST_DOUBTS) {
 				doubts += 1;
-				await sleep(DOUBT_MS * 2 ** doubts, signal);
+				const until = error instanceof StillUnderWay ? error.until : 0;
+				if (until > 0) await ledger.dropLease(books.id, holder);
+				await sleep(Math.max(DOUBT_MS * 2 ** doubts, until - clock()), signal);
 				continue;
 			}
 			trouble = error.message;

@@ -102,8 +102,8 @@ export interface Place {
 export interface PostingCapabilities {
 	/** Most bills in one batch. */
 	batchSize: number;
-	/** Milliseconds for which a batch may be sent again under its id without being carried out twice. */
-	repeatableFor: number;
+	/** Milliseconds after its beginning within which a call ends, answered or not. */
+	callLasts: number;
 	/** Most files, and most bytes, in one upload. */
 	uploadFiles: number;
 	uploadBytes: number;

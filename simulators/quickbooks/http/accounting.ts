@@ -138,6 +138,7 @@ function execute(
 	company: Company,
 	call: Plan,
 	boundary: string | undefined,
+	knownOnArrival: boolean,
 ): Answer {
 	const idempotent = call.class === 'core' || call.operation === 'batch';
 	const id = idempotent ? call.query.requestid : undefined;
@@ -145,7 +146,9 @@ function execute(
 	const what = `${call.method} ${call.path} ${call.query.operation ?? ''} ${call.query.include ?? ''}`;
 	let answer: Answer;
 	try {
-		const stored = id === undefined ? undefined : memory?.recall(id, what, call.body, boundary);
+		const beside = !knownOnArrival && simulator.switches.requestIdInFlight === 'independent';
+		const stored =
+			id === undefined || beside ? undefined : memory?.recall(id, what, call.body, boundary);
 		if (stored) return { ...stored, replayed: true };
 		const result = call.run(company);
 		answer =
@@ -161,7 +164,12 @@ function execute(
 	return answer;
 }
 
-function guarded(simulator: Simulator, request: FastifyRequest, call: Plan): Answer {
+function guarded(
+	simulator: Simulator,
+	request: FastifyRequest,
+	call: Plan,
+	knownOnArrival: boolean,
+): Answer {
 	const now = simulator.runningClock();
 	const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
 	const realm = simulator.oauth.realmOf(bearer);
@@ -181,7 +189,7 @@ function guarded(simulator: Simulator, request: FastifyRequest, call: Plan): Ans
 		return { ...faultAnswer(fault, company.answerTime()), stopped: true };
 	}
 	const boundary = boundaryOf(request.headers['content-type'] ?? '');
-	return execute(simulator, company, call, boundary);
+	return execute(simulator, company, call, boundary, knownOnArrival);
 }
 
 /** The accounting API under `/v3/company/{realmId}/`, and the temporary addresses of downloads. */
@@ -199,8 +207,10 @@ export function accountingRoutes(app: FastifyInstance, simulator: Simulator): vo
 				class: 'other',
 			};
 			const { run, plainText, ...call } = planned(base, request, request.params['*'].split('/'));
+			const { requestid = '' } = call.query;
+			const known = simulator.requestIds.get(request.params.realm)?.knows(requestid) === true;
 			await serve(simulator, call, reply, () =>
-				guarded(simulator, request, { ...call, run, plainText }),
+				guarded(simulator, request, { ...call, run, plainText }, known),
 			);
 			return reply;
 		},

@@ -99,7 +99,7 @@ const posting = [
 	'create index intents_sighting on intents (sighting, seq)',
 	'create index intents_batch on intents (batch)',
 	`create table batches (id text primary key, seq bigint not null, books text not null, items text not null,
-		body text not null, state text not null)`,
+		body text not null, state text not null, sent_at bigint not null)`,
 	'create index batches_state on batches (books, state, seq)',
 	'create table leases (books text primary key, holder text not null, expires_at bigint not null)',
 	`create table events (seq bigint primary key, at text not null, kind text not null, claim text, sighting text,

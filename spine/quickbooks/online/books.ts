@@ -13,16 +13,14 @@ import { readRow } from './row';
 import { writtenBills } from './written-bills';
 import { z } from 'zod';
 
-const HOUR_MS = 3_600_000;
 const MEGABYTE = 1024 * 1024;
 
 /**
- * 30 items is the batch size Intuit recommends. How long it remembers request ids it does not say;
- * a day is taken. An upload may hold 100 MB; a third of it keeps one request's memory bounded.
+ * 30 items is the batch size Intuit recommends; a request ends after 120 seconds. An upload may hold 100 MB; a third of it keeps one request's memory bounded.
  */
 const POSTING: PostingCapabilities = {
 	batchSize: 30,
-	repeatableFor: 24 * HOUR_MS,
+	callLasts: 120_000,
 	uploadFiles: 30,
 	uploadBytes: 32 * MEGABYTE,
 	fileBytes: 100 * MEGABYTE,

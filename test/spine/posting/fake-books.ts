@@ -24,7 +24,7 @@ export class FakeBooks implements PostingBooks {
 	readonly system = 'the books';
 	readonly posting = {
 		batchSize: 30,
-		repeatableFor: 86_400_000,
+		callLasts: 120_000,
 		uploadFiles: 30,
 		uploadBytes: 1_000_000,
 		fileBytes: 500_000,

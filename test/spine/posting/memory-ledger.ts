@@ -149,7 +149,13 @@ export class MemoryLedger implements PostingLedger {
 				throw new Error(`Row ${item} is ${row.state}.`);
 			this.rows.set(item, { ...row, state: 'sent', batchId: batch.id, outcome: undefined });
 		}
-		this.batches.push({ ...batch });
+		this.batches.push({ ...batch, sentAt: this.clock() });
+	}
+
+	async sendingAgain(batchId: string): Promise<void> {
+		const batch = this.batches.find((other) => other.id === batchId);
+		if (batch?.state !== 'sent') throw new Error(`Batch ${batchId} is not sent.`);
+		batch.sentAt = this.clock();
 	}
 
 	async settle(
@@ -161,7 +167,10 @@ export class MemoryLedger implements PostingLedger {
 			this.rows.set(requestId, { ...this.row(requestId), outcome, state });
 		}
 		const batch = this.batches.find((other) => other.id === batchId);
-		if (batch !== undefined) batch.state = 'answered';
+		const open = [...this.rows.values()].some(
+			(row) => row.batchId === batchId && row.state === 'sent',
+		);
+		if (batch !== undefined && !open) batch.state = 'answered';
 	}
 
 	async setAttachment(

@@ -190,7 +190,7 @@ describe('a bill of a commitment that QuickBooks keeps as a purchase order', () 
 		expect(rows('Bill')).toHaveLength(1);
 	});
 
-	it('says so too when the batch is sent again by a later run, which no longer knows why', async () => {
+	it('says so too when a later run writes it in another batch', async () => {
 		await start();
 		await post(demand('A-0', [linked(10000)]));
 		const item = demand('A-1', [linked(6000), linked(5000, '2')]);
@@ -203,7 +203,7 @@ describe('a bill of a commitment that QuickBooks keeps as a purchase order', () 
 		expect(posting).toMatchObject({
 			total: 11000,
 			warnings: [
-				'Line 1 is not linked to purchase order SC-0042, which could not take it when the bill was written. Compare the two in QuickBooks.',
+				'Line 1 is not linked to purchase order SC-0042: its line is billed in full already. Revise the order, then link it.',
 			],
 		});
 		expect(rows('Bill')[1]?.Line.map(({ LinkedTxn }) => LinkedTxn?.[0]?.TxnLineId)).toEqual([

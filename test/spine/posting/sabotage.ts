@@ -53,6 +53,7 @@ export function sabotagedLedger(ledger: PostingLedger, by: Saboteur): PostingLed
 		pendingBatches: (...given) => by.run(() => ledger.pendingBatches(...given), false),
 		queued: (...given) => by.run(() => ledger.queued(...given), false),
 		putBatch: (...given) => by.run(() => ledger.putBatch(...given), false),
+		sendingAgain: (...given) => by.run(() => ledger.sendingAgain(...given), false),
 		settle: (...given) => by.run(() => ledger.settle(...given), false),
 		setAttachment: (...given) => by.run(() => ledger.setAttachment(...given), false),
 		postingOf: (...given) => by.run(() => ledger.postingOf(...given), false),
