@@ -4,6 +4,8 @@ import { carryOut } from '../../../spine/transfers/carry-out';
 import { FakeSystem, type Fault, keyOf, payment } from './fake-system';
 import { transferWorld, type TransferWorld } from './world';
 
+jest.setTimeout(60_000);
+
 const content = (number: string, amount: number): TransferContent => ({
 	kind: 'payment_issued',
 	amount,

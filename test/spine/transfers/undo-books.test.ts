@@ -16,6 +16,8 @@ import {
 import { judged, request } from '../ledger/fixtures';
 import { transferWorld, type TransferWorld } from './world';
 
+jest.setTimeout(60_000);
+
 let company: RunningQuickBooks;
 let world: TransferWorld;
 beforeEach(async () => {

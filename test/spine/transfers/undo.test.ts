@@ -4,6 +4,8 @@ import { planUndo } from '../../../spine/transfers/undo';
 import { FakeSystem, payment } from './fake-system';
 import { transferWorld, type TransferWorld } from './world';
 
+jest.setTimeout(60_000);
+
 describe('taking a run back', () => {
 	let system: FakeSystem;
 	let world: TransferWorld;
