@@ -29,6 +29,7 @@ const TEMPLATES = [
 	'payments-to-procore',
 	'direct-costs-to-procore',
 	'exports-in-keying-sheet-out',
+	'owner-invoices',
 ] as const;
 
 const descriptions = [

@@ -144,6 +144,7 @@ describe('the templates in n8n', () => {
 			'exports-in-keying-sheet-out',
 			'month-end-reconciliation',
 			'observe-and-compare',
+			'owner-invoices',
 			'payments-to-procore',
 			'subcontractor-invoices-to-bills',
 			'undo-a-run',

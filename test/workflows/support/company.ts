@@ -162,13 +162,15 @@ export interface CompanyChoices {
 	mode?: 'observe' | 'autoClean';
 	procore?: object;
 	quickBooks?: object;
+	/** Members of `company.json` beside or instead of the usual ones. */
+	settings?: object;
 }
 
 /** Writes a small company folder without mail. */
 export async function writeCompany(dir: string, choices: CompanyChoices = {}): Promise<void> {
 	await mkdir(path.join(dir, 'mailbox'), { recursive: true });
 	const files: Record<string, object> = {
-		'company.json': company,
+		'company.json': { ...company, ...choices.settings },
 		'policy.json': { mode: choices.mode ?? 'autoClean', tolerances: READING },
 		'procore.json': choices.procore ?? procore,
 		'quickbooks.json': choices.quickBooks ?? quickBooks,
