@@ -44,7 +44,9 @@ export function reverseMapping(
 	chart: ChartOfBooks,
 	settings: CompanySettings,
 ): Reversed {
-	const leading = leadingTo(charge, rules, chart);
+	const exact = leadingTo(charge, rules, chart, false);
+	const leading =
+		exact.length > 0 || charge.class !== undefined ? exact : leadingTo(charge, rules, chart, true);
 	const classed = leading.filter((rule) => !isAny(rule.class));
 	const fitting = (classed.length > 0 ? classed : leading).filter((rule) =>
 		isChosen(rule, charge, rules),
@@ -106,17 +108,24 @@ function byName(
 const namesOf = (rules: readonly MappingRule[]): string =>
 	rules.map(({ source }) => source).join(' and ');
 
-/** Rules for this project and vendor that charge to the line's target and do not name another class. */
+/**
+ * Rules for this project and vendor that charge to the line's target and name no other class.
+ *
+ * @param anyClass whatever class they name: people leave it off where they enter lines by hand.
+ */
 function leadingTo(
 	charge: Charge,
 	rules: readonly MappingRule[],
 	chart: ChartOfBooks,
+	anyClass: boolean,
 ): MappingRule[] {
 	const fits = rules.filter(
 		(rule) =>
 			parsePattern(rule.project)?.matches(charge.project) === true &&
 			parsePattern(rule.vendor)?.matches(charge.vendor) === true &&
-			(isAny(rule.class) || entryOf(rule.class, chart.classes, charge.books) === charge.class),
+			(anyClass ||
+				isAny(rule.class) ||
+				entryOf(rule.class, chart.classes, charge.books) === charge.class),
 	);
 	const byAccount = (account: string | undefined): MappingRule[] =>
 		account === undefined

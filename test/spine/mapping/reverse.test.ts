@@ -99,6 +99,12 @@ describe('the mapping table read backwards', () => {
 		expect(reversed(table, { account: '1' })).toMatchObject({ costCode: '05-100' });
 	});
 
+	it('asks for no class of a line that has none, but for none other of one that has', () => {
+		const table = 'cost_code,account,class\n03-300,5010,Field';
+		expect(reversed(table, { account: '1' })).toMatchObject({ costCode: '03-300' });
+		expect(reversed(table, { account: '1', class: 'K2' }).why).toContain('No mapping rule');
+	});
+
 	it('looks an item up by itself, and by its account where no rule names it', () => {
 		const table = 'cost_code,item,account\n03-300,Concrete,\n06-100,,5020';
 		expect(reversed(table, { item: '7' })).toMatchObject({ costCode: '03-300' });
