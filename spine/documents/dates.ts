@@ -4,9 +4,15 @@ import { z } from 'zod';
 /** A calendar date without a time zone, `YYYY-MM-DD`, that exists in the calendar. */
 export const dateSchema = z
 	.string()
-	.refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid, {
+	.refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && exists(text), {
 		message: 'must be a calendar date written YYYY-MM-DD',
 	});
+
+/** Whether the calendar has a day: JavaScript reads one that it has not as a later one, or not at all. */
+function exists(date: string): boolean {
+	const time = Date.parse(date);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
 
 /** An instant, ISO 8601 with an offset or `Z`. */
 export const instantSchema = z

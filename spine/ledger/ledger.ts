@@ -416,8 +416,17 @@ export interface Ledger extends AttestedLedger {
 	dropLease(books: string, holder: string): Promise<void>;
 	/** Batches that were sent and not answered, oldest first. */
 	pendingBatches(books: string): Promise<StoredBatch[]>;
-	/** Up to `limit` queued rows, oldest first; those in `except`, by request id, are passed over. */
-	queued(books: string, limit: number, except?: ReadonlySet<string>): Promise<PostingIntent[]>;
+	/**
+	 * Up to `limit` queued rows, oldest first; those in `except`, by request id, are passed over. A row
+	 * that the caller queued itself and still has, in `known`, is not read again where it stands in the
+	 * queue with the same content.
+	 */
+	queued(
+		books: string,
+		limit: number,
+		except?: ReadonlySet<string>,
+		known?: ReadonlyMap<string, PostingIntent>,
+	): Promise<PostingIntent[]>;
 	/** Marks rows as sent in this batch, before the call. */
 	putBatch(batch: StoredBatch): Promise<void>;
 	/**

@@ -76,27 +76,45 @@ export function* pendingBatchesTx({ db }: Context, books: string): Tx<StoredBatc
 	return rows.map(batchOf);
 }
 
-/** Queued rows, oldest first; of those that are passed over nothing but the id is read. None where people enter the bills. */
+/**
+ * Queued rows, oldest first; of those that are passed over nothing but the id is read, and of those
+ * that the caller has with exactly this content everything but document and coding. None where people enter the bills.
+ */
 export function* queuedTx(
 	context: Context,
 	books: string,
 	limit: number,
 	except: ReadonlySet<string> = new Set(),
+	known: ReadonlyMap<string, PostingIntent> = new Map(),
 ): Tx<PostingIntent[]> {
 	if (yield* peopleEnterBills(context)) return [];
 	const waiting = yield* all(
 		context.db
 			.selectFrom('intents')
-			.select('request_id')
+			.select(['request_id', 'content_hash', 'attachment'])
 			.where('books', '=', books)
 			.where('state', '=', 'queued')
 			.orderBy('seq')
 			.limit(limit + except.size),
-		intentRow.pick({ request_id: true }),
+		intentRow.pick({ request_id: true, content_hash: true, attachment: true }),
 	);
-	const wanted = waiting.map((row) => row.request_id).filter((id) => !except.has(id));
-	const rows = yield* readIntents(context, wanted.slice(0, limit));
-	return [...rows.values()].sort((a, b) => a.seq - b.seq).map(intentOf);
+	const wanted = waiting.filter((row) => !except.has(row.request_id)).slice(0, limit);
+	const atHand = new Map<string, PostingIntent>();
+	for (const { request_id: id, content_hash: content, attachment } of wanted) {
+		const row = known.get(id);
+		if (row?.content === content && row.books === books) {
+			atHand.set(id, { ...row, state: 'queued', attachment });
+		}
+	}
+	const ids = wanted.map((row) => row.request_id);
+	const read = yield* readIntents(
+		context,
+		ids.filter((id) => !atHand.has(id)),
+	);
+	return ids.flatMap((id) => {
+		const row = read.get(id);
+		return row === undefined ? (atHand.get(id) ?? []) : intentOf(row);
+	});
 }
 
 /**

@@ -212,8 +212,8 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			engine.write((context) => takeLeaseTx(context, books, holder, seconds, isGone)),
 		dropLease: (books, holder) => engine.write((context) => dropLeaseTx(context, books, holder)),
 		pendingBatches: (books) => engine.read((context) => pendingBatchesTx(context, books)),
-		queued: (books, limit, except) =>
-			engine.read((context) => queuedTx(context, books, limit, except)),
+		queued: (books, limit, except, known) =>
+			engine.read((context) => queuedTx(context, books, limit, except, known)),
 		putBatch: (batch) => engine.write((context) => putBatchTx(context, batch)),
 		sendingAgain: (batchId) => engine.write((context) => sendingAgainTx(context, batchId)),
 		settle: (batchId, outcomes) => engine.write((context) => settleTx(context, batchId, outcomes)),

@@ -1,5 +1,5 @@
 import type { Document } from '../documents/document';
-import type { Clock, Ledger } from '../ledger/ledger';
+import type { Clock, Ledger, PostingIntent } from '../ledger/ledger';
 import type { PostingBooks, UnlinkedLine } from '../quickbooks/books';
 import type { Guard } from './attest';
 import type { Filling } from './filling';
@@ -68,6 +68,8 @@ export interface Desk {
 	refusedLinks: Map<string, string>;
 	/** Uploads that go on at once. */
 	uploads: Slots;
+	/** Rows that this call queued, by request id, until they are taken up: the ledger need not read them back. */
+	own: Map<string, PostingIntent>;
 	/** What is still being queued by this call. */
 	filling: Filling;
 	/** When the lease was taken or renewed last. */

@@ -50,6 +50,7 @@ export async function postDocuments(
 	if (company?.policy.billsEnteredBy === 'people') return items.map(() => ({ why: BY_PEOPLE }));
 	const outcomes = new Map<number, Posting>();
 	const rows = new Map<number, OwnRow>();
+	const own = new Map<string, PostingIntent>();
 	const closed = await closedBooks(items, context);
 	let start = 0;
 	const filling = new Filling(async () => {
@@ -59,7 +60,10 @@ export async function postDocuments(
 		start += part.length;
 		for (const [index, queued] of (await enqueue(part, context, closed)).entries()) {
 			if ('why' in queued) outcomes.set(begin + index, queued);
-			else rows.set(begin + index, ownRow(queued));
+			else {
+				rows.set(begin + index, ownRow(queued));
+				if (queued.state === 'queued') own.set(queued.requestId, queued);
+			}
 		}
 		return start < items.length;
 	});
@@ -68,8 +72,9 @@ export async function postDocuments(
 		for (const id of new Set(items.map(({ coding }) => coding.books ?? ''))) {
 			const books = context.books.get(id);
 			if (books === undefined) continue;
-			const own = (): OwnRow[] => [...rows.values()].filter((row) => row.books === id);
-			for (const [requestId, outcome] of await postTo(books, own, filling, context))
+			const ownRows = (): OwnRow[] => [...rows.values()].filter((row) => row.books === id);
+			const queue = { filling, own, ownRows };
+			for (const [requestId, outcome] of await postTo(books, queue, context))
 				finished.set(requestId, outcome);
 		}
 	} finally {
@@ -89,6 +94,11 @@ export async function postDocuments(
 
 /** What a call keeps of a row of its own. */
 type OwnRow = Pick<PostingIntent, 'requestId' | 'books' | 'state'>;
+
+/** What a call has queued so far. */
+interface OwnQueue extends Pick<Desk, 'filling' | 'own'> {
+	ownRows: () => OwnRow[];
+}
 
 const ownRow = ({ requestId, books, state }: PostingIntent): OwnRow => ({
 	requestId,
@@ -148,8 +158,7 @@ function withoutBooks(id: string | undefined): string {
 
 async function postTo(
 	books: PostingBooks,
-	ownRows: () => OwnRow[],
-	filling: Filling,
+	{ filling, own, ownRows }: OwnQueue,
 	context: PostingContext,
 ): Promise<Map<string, Posting>> {
 	const { ledger, clock, sleep, holder, isGone, signal } = context;
@@ -162,6 +171,7 @@ async function postTo(
 		refusedLinks: new Map(),
 		uploads: createSlots(UPLOADS_AT_ONCE),
 		filling,
+		own,
 		leasedAt: Number.NEGATIVE_INFINITY,
 	};
 	const patience = clock() + PATIENCE_MS;

@@ -62,7 +62,9 @@ async function emptyQueue(
 	while (!crew.stopped) {
 		// Asked before the queue is read: what is queued after that is not missed.
 		const { ended } = filling;
-		const waiting = inHand.among(await desk.context.ledger.queued(id, window, inHand.requestIds));
+		const waiting = inHand.among(
+			await desk.context.ledger.queued(id, window, inHand.requestIds, desk.own),
+		);
 		// While more is coming, what waits is looked up when it is enough for one look-up, or at once
 		// where nothing is under way; in full batches either way, for the books count batches.
 		const enough = ended || crew.idle || waiting.length >= window;
@@ -77,6 +79,7 @@ async function emptyQueue(
 			continue;
 		}
 		inHand.take(rows);
+		for (const row of rows) desk.own.delete(row.requestId);
 		const lookedUpAt = desk.context.clock();
 		const open = await lookUp(desk, rows);
 		inHand.drop(rows.filter((row) => !open.some(({ requestId }) => requestId === row.requestId)));

@@ -15,6 +15,13 @@ export function postingQueueSuite(openLedger: OpenLedger): void {
 			expect(await world.ledger.queued('B2', 10)).toEqual([]);
 			expect(await world.ledger.queued('B1', 1, new Set(['other']))).toEqual([first]);
 			expect(await world.ledger.queued('B1', 1, new Set([first.requestId]))).toEqual([]);
+			const none = new Set<string>();
+			const known = new Map([[first.requestId, { ...first, claim: 'as the caller has it' }]]);
+			expect(await world.ledger.queued('B1', 1, none, known)).toMatchObject([
+				{ claim: 'as the caller has it' },
+			]);
+			const other = new Map([[first.requestId, { ...first, claim: 'x', content: 'other' }]]);
+			expect(await world.ledger.queued('B1', 1, none, other)).toEqual([first]);
 		});
 
 		it('queues many documents at once, those without a release left out, and says how far they came', async () => {
