@@ -69,6 +69,7 @@ export {
 	type WireRow,
 	createProcore,
 } from './procore/client';
+export { keepToOneCompany } from './procore/one-company';
 export { backfillProcore } from './procore/history';
 export type { ResourceName } from './procore/resources';
 export { sampleOfProcore } from './procore/sample';
@@ -99,6 +100,7 @@ export type { Saved } from './quickbooks/books';
 export { quickBooksTarget } from './quickbooks/online/transfers';
 export { booksRowContent } from './quickbooks/online/transfers/books-row';
 export { hear } from './quickbooks/webhooks/hear';
+export { mergesOf } from './quickbooks/webhooks/merges';
 export { readNotification } from './quickbooks/webhooks/notification';
 export { isSignedByIntuit } from './quickbooks/webhooks/signature';
 export { comparePilot } from './reconciliation/compare-pilot';

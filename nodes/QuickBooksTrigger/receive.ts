@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
-import { hear, isSignedByIntuit, readNotification } from '../../spine';
+import { hear, isSignedByIntuit, mergesOf, readNotification } from '../../spine';
 import { companyFileOf } from '../QuickBooks/transport';
 import { openLedger } from '../shared/ledger';
 import { entitiesSchema } from './properties';
@@ -64,6 +64,7 @@ async function note(context: IWebhookFunctions, realm: string, body: Uint8Array)
 		);
 	}
 	if (heard.fresh.length === 0) return;
+	for (const merge of mergesOf(heard.fresh)) await ledger.merge(merge);
 	await ledger.putNote(notes.seen, heard.seen);
 	await leaveWord(ledger, notes.heard);
 }

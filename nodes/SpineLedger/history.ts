@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { backfillProcore, backfillQuickBooks } from '../../spine';
+import { backfillProcore, backfillQuickBooks, keepToOneCompany } from '../../spine';
 import { procoreOf } from '../Procore/transport';
 import { countingCalls, quickBooksOf } from '../QuickBooks/transport';
 import { clock } from '../shared/environment';
@@ -14,6 +14,7 @@ export async function backfill(this: IExecuteFunctions, itemIndex: number): Prom
 	const ledger = await openLedger(this);
 	const signal = this.getExecutionCancelSignal();
 	const procore = await procoreOf(this, this.getNodeParameter('procoreAuthentication', itemIndex));
+	await keepToOneCompany(ledger, procore.companyId);
 	const projects = await backfillProcore({ client: procore, ledger, clock, signal });
 	const quickBooks = await quickBooksOf(this);
 	const books = await countingCalls(

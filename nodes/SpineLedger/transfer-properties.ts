@@ -122,7 +122,8 @@ export const transferProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 8089',
-		description: 'Only where one ledger serves several companies of Procore',
+		description:
+			'ID of the company in Procore that is written to; empty for that of the credential',
 		displayOptions: show('transfer', 'plan'),
 	},
 	{

@@ -11,6 +11,8 @@ export interface WebhookEvent {
 	id: string;
 	/** In lower case: `create`, `update`, `delete`, `merge`, `void`, `emailed`. */
 	operation: string;
+	/** Of a merge: the id that is gone; `id` stands for both since. */
+	deletedId?: string;
 }
 
 export interface Notification {
@@ -31,6 +33,7 @@ const entitySchema = z.object({
 	operation: short,
 	/** `2015-10-05T14:42:19-0700` and ISO were both seen, so it is compared as it is written. */
 	lastUpdated: timeless,
+	deletedId: timeless,
 });
 const classicSchema = z.object({
 	eventNotifications: z.array(
@@ -97,13 +100,14 @@ function gathered(
 function classicEvent(row: unknown, realm: string): WebhookEvent | undefined {
 	const parsed = entitySchema.safeParse(row);
 	if (!parsed.success) return undefined;
-	const { name, id, operation, lastUpdated = '' } = parsed.data;
+	const { name, id, operation, lastUpdated = '', deletedId } = parsed.data;
 	return {
 		key: [realm, name, id, operation, lastUpdated].join('|'),
 		realm,
 		entity: name.toLowerCase(),
 		id,
 		operation: operation.toLowerCase(),
+		...(deletedId === undefined ? {} : { deletedId }),
 	};
 }
 
