@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHES = ['gate', 'extract', 'post', 'sync'] as const;
+export const BENCHES = ['gate', 'extract', 'post', 'sync', 'faults'] as const;
 export type Bench = (typeof BENCHES)[number];
 
 export interface BenchArguments {
@@ -13,10 +13,19 @@ export interface BenchArguments {
 	sizes?: Partial<Record<Size, number>>;
 }
 
-export const SIZES = ['burst', 'bills', 'attached', 'documents'] as const;
+export const SIZES = ['burst', 'bills', 'attached', 'documents', 'minutes'] as const;
 export type Size = (typeof SIZES)[number];
 
-export const USAGE = `Usage: npm run bench -- gate|extract|post|sync [--seed N] [--out DIR]
+/** Which benchmarks take a size. */
+const OWN: Record<Size, readonly Bench[]> = {
+	burst: ['sync'],
+	bills: ['sync'],
+	attached: ['sync'],
+	documents: ['sync', 'faults'],
+	minutes: ['faults'],
+};
+
+export const USAGE = `Usage: npm run bench -- gate|extract|post|sync|faults [--seed N] [--out DIR]
 
   --seed N    choose other documents (default 1)
   --out DIR   write the raw data that the table is counted from
@@ -25,7 +34,11 @@ sync alone, to shorten it:
   --burst N      bills of the burst (default 1000)
   --bills N      bills of the long run (default 6000)
   --attached N   bills with an original each (default 1500)
-  --documents N  documents of the memory run (default 20000)`;
+  --documents N  documents of the memory run (default 20000)
+
+faults alone:
+  --documents N  documents on both ledgers together (default 2000)
+  --minutes N    how long things go wrong (default 3)`;
 
 /** @throws with the usage when the benchmark is unknown or an option is malformed. */
 export function benchArguments(argv: readonly string[]): BenchArguments {
@@ -40,6 +53,7 @@ export function benchArguments(argv: readonly string[]): BenchArguments {
 				bills: { type: 'string' },
 				attached: { type: 'string' },
 				documents: { type: 'string' },
+				minutes: { type: 'string' },
 			},
 		});
 		const bench = BENCHES.find((name) => name === positionals[0]);
@@ -58,7 +72,8 @@ export function benchArguments(argv: readonly string[]): BenchArguments {
 			if (!Number.isSafeInteger(count) || count < 1) {
 				throw new Error(`--${size} needs a whole number from 1 on, not "${given}".`);
 			}
-			if (bench !== 'sync') throw new Error(`--${size} belongs to the benchmark sync.`);
+			if (!OWN[size].includes(bench))
+				throw new Error(`--${size} belongs to ${OWN[size].join(' and ')}.`);
 			sizes[size] = count;
 		}
 		return {

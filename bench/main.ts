@@ -1,5 +1,6 @@
 import { benchArguments } from './arguments';
 import { measureExtract } from './extract/measure';
+import { measureFaults } from './faults/measure';
 import { measureGate } from './gate/measure';
 import { measurePost } from './post/measure';
 import { measureSync } from './sync/measure';
@@ -14,6 +15,7 @@ async function measure(): Promise<void> {
 		gate: () => measureGate({ seed, say }),
 		extract: () => measureExtract({ seed, say, corpora: process.env.CORPORA_DIR }),
 		post: () => measurePost({ seed, say }),
+		faults: () => measureFaults({ seed, say, ...sizes }),
 		sync: () => measureSync({ seed, say, ...sizes }),
 	};
 	const { table, summary, raw } = await measurements[bench]();

@@ -37,7 +37,20 @@ export async function fillLedger(
 	seed: number,
 	originals: boolean,
 ): Promise<void> {
-	const ledger = await openLedgerIn(folder, Date.now);
+	await fillInto(await openLedgerIn(folder, Date.now), folder, count, seed, originals);
+}
+
+/** A ledger that is open. */
+export type FilledLedger = SqlLedger;
+
+/** The same for a ledger that is open already; closes it. */
+export async function fillInto(
+	ledger: FilledLedger,
+	folder: string,
+	count: number,
+	seed: number,
+	originals: boolean,
+): Promise<void> {
 	const items = createWriteStream(itemsFile(folder));
 	try {
 		await furnish(ledger, new Date().toISOString());
