@@ -55,7 +55,7 @@ export type Entry = z.infer<typeof entrySchema>;
 const column = (row: Record<string, string>, name: string): string => row[name] ?? '';
 
 /** The mapping of a company folder as rows of the table in the GL Mapping node. */
-function ruleRows(table: CsvTable): Array<Record<string, unknown>> {
+export function ruleRows(table: CsvTable): Array<Record<string, unknown>> {
 	const picked = (value: string) => ({ __rl: true, mode: 'id', value });
 	return table.rows.map((row) => ({
 		costCode: column(row, 'cost_code'),

@@ -13,6 +13,7 @@ import { demoWorkflows, ledgerEntries, messageIdOf, sendMessage, setUpCompany } 
 import { writeOut } from './out-folder';
 import { documentLines, summarise, summaryLines } from './report';
 import { simulatedSystems } from './simulated-systems';
+import { runSpine, spineWorkflows, stepLines } from './whole-spine';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const step = (line: string) => say(`- ${line} ...`);
@@ -52,13 +53,15 @@ async function main(): Promise<void> {
 	const tarball = await builtPack(step);
 	step('Starting simulated Procore and QuickBooks');
 	const systems = await simulatedSystems(folder);
+	const mainJob = await demoWorkflows(folder);
+	const spine = await spineWorkflows(folder);
 	const demo = await startDemoHost({
 		host,
 		tarball,
 		userFolder: path.join(work, 'n8n'),
 		port: await freePort(wanted.port),
 		systems,
-		workflows: await demoWorkflows(folder),
+		workflows: (credentials) => [...mainJob(credentials), ...spine(credentials)],
 		report: step,
 	});
 	const end = async () => {
@@ -87,6 +90,11 @@ async function main(): Promise<void> {
 		}
 		const entries = await ledgerEntries(demo);
 		for (const line of summaryLines(summarise(folder.mailbox.length, entries))) say(line);
+		say('The rest of the spine, each step by its template:');
+		for await (const outcome of runSpine(demo, systems)) {
+			for (const line of stepLines(outcome)) say(line);
+		}
+		say('');
 		if (wanted.out !== undefined) {
 			await writeOut(wanted.out, systems, entries);
 			say(`  What came out stands in ${wanted.out}.`);

@@ -96,6 +96,8 @@ describe('the demo in n8n', () => {
 		expect(got).toEqual(wanted);
 		const posted = wanted.flatMap((one) => one.posted).length;
 		expect(printed).toContain(`Bills posted      ${posted}`);
+		expect(printed).toMatch(/the clerk pays \d+ bills/);
+		expect(printed).toMatch(/Payments to Procore\n +Procore contract payments: \d+ new\n/);
 		const books = z
 			.object({ Bill: z.array(z.object({ PrivateNote: z.string().optional() })) })
 			.parse(JSON.parse(await readFile(path.join(out, 'quickbooks.json'), 'utf8')));
