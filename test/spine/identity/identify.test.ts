@@ -341,7 +341,8 @@ describe('books and job', () => {
 	});
 });
 
-it('answers fast with 8,000 vendors and 18,000 commitments', () => {
+/** Milliseconds that an answer takes over a directory of so many vendors, the middle one of 40. */
+function answerTime(count: number): number {
 	const trades = [
 		'Concrete',
 		'Electric',
@@ -352,18 +353,18 @@ it('answers fast with 8,000 vendors and 18,000 commitments', () => {
 		'Steel',
 		'Drywall',
 	];
-	const vendors = Array.from({ length: 8000 }, (_, index) =>
+	const vendors = Array.from({ length: count }, (_, index) =>
 		vendor({
 			id: `v${index}`,
-			name: `Vendor${(index * 7919) % 8000} ${trades[index % 8]} Services LLC`,
+			name: `Vendor${(index * 7919) % count} ${trades[index % 8]} Services LLC`,
 			emails: [`ap@vendor${index}.com`],
 		}),
 	);
-	const commitments = Array.from({ length: 18000 }, (_, index) =>
+	const commitments = Array.from({ length: 2 * count }, (_, index) =>
 		commitment({
 			id: `c${index}`,
 			number: `SC-${1000 + (index % 300)}-${Math.floor(index / 300)}`,
-			vendor: `v${index % 8000}`,
+			vendor: `v${index % count}`,
 			project: `p${index % 300}`,
 		}),
 	);
@@ -384,7 +385,12 @@ it('answers fast with 8,000 vendors and 18,000 commitments', () => {
 		expect(identity.commitment.record?.id).toBe('c77');
 		return Number(process.hrtime.bigint() - start) / 1e6;
 	});
-	expect(times.sort((a, b) => a - b)[20]).toBeLessThan(25);
+	return times.sort((a, b) => a - b)[20] ?? 0;
+}
+
+it('looks names up instead of going through all vendors and commitments', () => {
+	answerTime(400);
+	expect(answerTime(8000)).toBeLessThan(10 * answerTime(400));
 });
 
 describe('a project printed as its address', () => {
