@@ -141,6 +141,8 @@ export const customerPaymentRecordSchema = z.object({
 			transaction: z.string(),
 			type: z.enum(['invoice', 'credit_memo', 'journal_entry']),
 			amount: amountSchema,
+			/** The line names several transactions for this one amount, so that nobody can tell their shares. */
+			shared: z.boolean().optional(),
 		}),
 	),
 });

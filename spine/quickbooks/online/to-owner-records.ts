@@ -72,11 +72,12 @@ export function customerPaymentRecord(wire: Wire<'Payment'>, books: string): Cus
 		...(wire.PaymentMethodRef?.name === undefined ? {} : { method: wire.PaymentMethodRef.name }),
 		...(wire.CurrencyRef === undefined ? {} : { currency: wire.CurrencyRef.value }),
 		...(isVoided(wire) ? { voided: true } : {}),
-		applied: wire.Line.flatMap((line) =>
-			(line.LinkedTxn ?? []).flatMap((link) => {
-				const type = appliedType(link.TxnType);
-				if (type === undefined || line.Amount === undefined) return [];
-				return [{ transaction: link.TxnId, type, amount: money(line.Amount) }];
+		applied: wire.Line.flatMap(({ LinkedTxn: links = [], Amount: amount }) =>
+			links.flatMap(({ TxnType, TxnId }) => {
+				const type = appliedType(TxnType);
+				if (type === undefined || amount === undefined) return [];
+				const shared = links.length > 1 ? { shared: true } : {};
+				return [{ transaction: TxnId, type, amount: money(amount), ...shared }];
 			}),
 		),
 	};

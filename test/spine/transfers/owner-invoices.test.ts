@@ -324,6 +324,74 @@ describe('the plan of payments received', () => {
 		]);
 	});
 
+	it('writes only what was paid with money, not what a credit memo settled', async () => {
+		const credited = (total: number): CustomerPaymentRecord => ({
+			...payment,
+			total,
+			applied: [
+				{ transaction: '900', type: 'invoice', amount: 600 },
+				{ transaction: '900', type: 'invoice', amount: 400 },
+				{ transaction: '77', type: 'credit_memo', amount: 1_000 - total },
+			],
+		});
+		await ledger.record([credited(700)]);
+		const { transfers, problems } = await received();
+		expect(problems).toEqual([]);
+		expect(transfers).toMatchObject([
+			{
+				amount: 700,
+				content: {
+					amount: 700,
+					notes: expect.stringContaining('for invoice 900, after credits of $300.00. Ref '),
+				},
+			},
+		]);
+		await ledger.record([credited(0)]);
+		expect(await received()).toEqual({ transfers: [], problems: [] });
+		await written(transfers[0], '3001');
+		expect((await received()).transfers).toMatchObject([
+			{ action: 'remove', target: { id: '3001' }, reason: expect.stringContaining('with money') },
+		]);
+	});
+
+	it.each<[string, number, CustomerPaymentRecord['applied']]>([
+		[
+			'a journal entry',
+			700,
+			[
+				{ transaction: '900', type: 'invoice', amount: 1_000 },
+				{ transaction: '88', type: 'journal_entry', amount: 300 },
+			],
+		],
+		[
+			'several transactions for one amount',
+			40_000,
+			[
+				{ transaction: '900', type: 'invoice', amount: 19_500, shared: true },
+				{ transaction: '901', type: 'invoice', amount: 19_500, shared: true },
+			],
+		],
+		['an amount below zero', 700, [{ transaction: '900', type: 'invoice', amount: -700 }]],
+		['more than its total', 700, [{ transaction: '900', type: 'invoice', amount: 1_000 }]],
+	])('shows a payment with %s, and neither writes nor takes back', async (word, total, applied) => {
+		await ledger.record([payment]);
+		await written((await received()).transfers[0], '3001');
+		await ledger.record([{ ...payment, total, applied }]);
+		const { transfers, problems } = await received();
+		expect(transfers).toEqual([]);
+		expect(problems).toMatchObject([
+			{
+				subject: { type: 'customer_payment', id: '950', label: 'Payment 2201 of 2026-03-20' },
+				sentence: expect.stringContaining(word),
+				amount: total,
+				project: '100',
+			},
+		]);
+		const elsewhere = applied.map((one) => ({ ...one, transaction: `other ${one.transaction}` }));
+		await ledger.record([{ ...payment, total, applied: elsewhere }]);
+		expect(await received()).toMatchObject({ transfers: [{ action: 'remove' }], problems: [] });
+	});
+
 	it.each([
 		['voided', { voided: true, total: 0, applied: [] }],
 		['deleted', { deleted: true }],

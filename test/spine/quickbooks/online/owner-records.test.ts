@@ -66,6 +66,22 @@ describe('what customers are billed and pay', () => {
 		]);
 	});
 
+	it('tells of a payment line that names several transactions for one amount', () => {
+		const links = [
+			{ TxnId: '505', TxnType: 'Invoice' },
+			{ TxnId: '507', TxnType: 'Invoice' },
+		];
+		const shared = { ...payment, Line: [{ Amount: 650, LinkedTxn: links }] };
+		expect(translate('Payment', [shared], '900').records).toMatchObject([
+			{
+				applied: [
+					{ transaction: '505', amount: 650, shared: true },
+					{ transaction: '507', amount: 650, shared: true },
+				],
+			},
+		]);
+	});
+
 	it('is a payment with each invoice that it was applied to', () => {
 		expect(translate('Payment', [payment], '900').records).toMatchObject([
 			{
