@@ -10,6 +10,11 @@ const SILENT = ['draft', 'revise_and_resubmit'];
 /** Statuses in which the people of the project system are done with it. */
 const APPROVED = ['approved', 'approved_as_noted'];
 
+/** Whether a status means that the people of the project system are done with a requisition. */
+export function isApproved(status: string | undefined): boolean {
+	return APPROVED.includes(status ?? '');
+}
+
 /** Whether a document is a record of the project system that nobody has submitted, or that was sent back. */
 export function isSilentRecord({ source }: Document): boolean {
 	return source.channel === 'projects' && SILENT.includes(source.status ?? '');
@@ -20,5 +25,5 @@ export function isSilentRecord({ source }: Document): boolean {
  * lead to a bill, whatever the gate says of it.
  */
 export function awaitsApproval({ source }: Document): boolean {
-	return source.channel === 'projects' && !APPROVED.includes(source.status ?? '');
+	return source.channel === 'projects' && !isApproved(source.status);
 }

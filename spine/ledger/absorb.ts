@@ -1,13 +1,10 @@
 import { contentHash } from '../documents/canonical';
 import { requisitionKey } from '../documents/record-standing';
 import { requisitionRecordSchema } from '../documents/records';
-import type {
-	BooksTransactionRecord,
-	ChangeOrderRecord,
-	RequisitionRecord,
-} from '../documents/records';
+import type { BooksTransactionRecord, RequisitionRecord } from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
 import { z } from 'zod';
+import { withdrawApproval } from './approvals';
 import { attributeBill } from './attribution';
 import { billId, claimNamedBy, linkedOrders, projectsIn, retainageAccounts } from './bill-clues';
 import type { Attribution } from './attribution';
@@ -26,7 +23,12 @@ import { note } from './events';
 import { changeOrdersOf } from './facts/records';
 import { lockScope } from './locks';
 import { endReleases } from './releases';
-import { requisitionStands, sightBill, sightRequisition } from './record-sightings';
+import {
+	namingChangeOrders,
+	requisitionStands,
+	sightBill,
+	sightRequisition,
+} from './record-sightings';
 import { sightingRow } from './schema';
 import type { ClaimRow } from './schema';
 import { withdrawItsDocument } from './shared-claims';
@@ -98,32 +100,8 @@ function* sightRequisitionOnce(
 		),
 		currency: commitment?.currency ?? settings?.currency ?? 'USD',
 	});
-	yield* place(context, { kind: 'requisition', books: '', id: record.id, sighting }, 'known');
-}
-
-/**
- * The requisition with the change order of every line that bills one: where only the change
- * order's own line is named, the change order that has this line, or the package it ended in.
- */
-function namingChangeOrders(
-	record: RequisitionRecord,
-	changeOrders: readonly ChangeOrderRecord[],
-): RequisitionRecord {
-	const carrierOf = (line: string | undefined): string | undefined => {
-		let owner = changeOrders.find(({ lines }) => lines.some(({ id }) => id === line));
-		for (let depth = 0; owner?.parent !== undefined && depth < 4; depth += 1) {
-			const { parent }: ChangeOrderRecord = owner;
-			owner = changeOrders.find(({ id }) => id === parent) ?? owner;
-		}
-		return owner?.id;
-	};
-	return {
-		...record,
-		lines: record.lines.map((line) => {
-			const changeOrder = line.changeOrder ?? carrierOf(line.line);
-			return changeOrder === undefined ? line : { ...line, changeOrder };
-		}),
-	};
+	const placed = { kind: 'requisition' as const, books: '', id: record.id, sighting };
+	yield* withdrawApproval(context, yield* place(context, placed, 'known'), record);
 }
 
 const onlyOne = (books: readonly string[]): string | undefined =>

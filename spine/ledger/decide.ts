@@ -4,6 +4,7 @@ import type { Verdict } from '../documents/verdict';
 import type { Facts } from '../gate/facts';
 import { z } from 'zod';
 import { newClaimId } from './absorb';
+import { lacksApproval, leaveOpen } from './approvals';
 import { isBeingPosted } from './being-posted';
 import { documentOf } from './fold';
 import { putSighting, readClaim, readSightings, refoldClaim } from './claims';
@@ -126,13 +127,16 @@ function* settleJudgement(
 ): Tx<Verdict> {
 	const claim = yield* countClaim(context, request, subject, judgement);
 	const grants = judgement.release && !awaitsApproval(request.document);
-	const release = grants && claim?.decision === 'reserved' && claim.fresh ? claim : undefined;
+	const withdrawn = grants && (yield* lacksApproval(context, request.document));
+	const release =
+		grants && !withdrawn && claim?.decision === 'reserved' && claim.fresh ? claim : undefined;
 	const verdict: Verdict = {
 		...judgement.verdict,
 		...(claim === undefined ? {} : { claim: claim.id }),
 		released: release !== undefined,
 	};
 	yield* writeDecision(context, { request, subject, verdict, demand: judgement.demand, content });
+	if (withdrawn) yield* leaveOpen(context, subject.sighting);
 	note(context, {
 		kind: 'decided',
 		claim: claim?.id,

@@ -8,6 +8,7 @@ import { awaitsApproval } from '../documents/record-standing';
 import { policySchema, type Policy } from '../documents/settings';
 import { verdictSchema } from '../documents/verdict';
 import { newClaimId } from './absorb';
+import { lacksApproval } from './approvals';
 import { claimKeys } from './claim-keys';
 import { claimsByKeys, putSighting, readClaim, readSightings, refoldClaim } from './claims';
 import { isBeingPosted } from './being-posted';
@@ -55,7 +56,7 @@ export function* releaseHeld(
 			`${nameOf(document)} asks for no money, so there is nothing to release for payment.`,
 		);
 	}
-	if (awaitsApproval(document)) {
+	if (awaitsApproval(document) || (yield* lacksApproval(context, document))) {
 		throw new LedgerError(
 			`${nameOf(document)} is not approved in the project system yet, so it cannot be released for payment. ` +
 				'Approve it there, have it read again, then release it.',

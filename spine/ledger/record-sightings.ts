@@ -1,6 +1,10 @@
 import { toMinor } from '../documents/money';
 import type { Minor } from '../documents/money';
-import type { BooksTransactionRecord, RequisitionRecord } from '../documents/records';
+import type {
+	BooksTransactionRecord,
+	ChangeOrderRecord,
+	RequisitionRecord,
+} from '../documents/records';
 import { toMillionths } from './sighting';
 import type { Sighting, SightingLine } from './sighting';
 
@@ -99,6 +103,31 @@ export function sightRequisition(
 		periodFrom: requisition.periodFrom,
 		periodTo: requisition.periodTo,
 		seenIn: `requisition ${name} in the project system`,
+	};
+}
+
+/**
+ * The requisition with the change order of every line that bills one: where only the change
+ * order's own line is named, the change order that has this line, or the package it ended in.
+ */
+export function namingChangeOrders(
+	record: RequisitionRecord,
+	changeOrders: readonly ChangeOrderRecord[],
+): RequisitionRecord {
+	const carrierOf = (line: string | undefined): string | undefined => {
+		let owner = changeOrders.find(({ lines }) => lines.some(({ id }) => id === line));
+		for (let depth = 0; owner?.parent !== undefined && depth < 4; depth += 1) {
+			const { parent }: ChangeOrderRecord = owner;
+			owner = changeOrders.find(({ id }) => id === parent) ?? owner;
+		}
+		return owner?.id;
+	};
+	return {
+		...record,
+		lines: record.lines.map((line) => {
+			const changeOrder = line.changeOrder ?? carrierOf(line.line);
+			return changeOrder === undefined ? line : { ...line, changeOrder };
+		}),
 	};
 }
 

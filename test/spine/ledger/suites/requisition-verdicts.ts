@@ -78,6 +78,75 @@ export function requisitionVerdictSuite(openLedger: OpenLedger): void {
 			expect(await billing()).toMatchObject({ counted: 0 });
 		});
 
+		it.each(['under_review', 'pending_owner_approval'] as const)(
+			'takes the release back when an approval is set back to %s, and grants it anew once approved again',
+			async (back) => {
+				const { ledger } = world;
+				const approved = await seen('approved');
+				const { verdict: first } = await judged(ledger, approved);
+				const [row] = await ledger.enqueueReleased([approved]);
+				await seen(back);
+				expect(await ledger.findRelease(approved.document, approved.coding)).toBeUndefined();
+				expect(await ledger.unpostedReleases(0)).toEqual([]);
+				expect(await ledger.queued('B1', 10)).toEqual([]);
+				expect(await ledger.enqueueReleased([approved])).toEqual([undefined]);
+				expect((await ledger.getClaim(first.claim ?? ''))?.state).toBe('reserved');
+				expect(await billing()).toMatchObject({ counted: 100_000, held: 0 });
+
+				const { verdict: late } = await judged(ledger, approved);
+				expect(late).toMatchObject({ claim: first.claim, released: false });
+				await seen('approved');
+				expect(await ledger.unpostedReleases(0)).toEqual([]);
+				const { verdict: again } = await judged(ledger, approved);
+				expect(again).toMatchObject({ claim: first.claim, released: true });
+				expect(again.replayed).toBeUndefined();
+				expect(await ledger.enqueueReleased([approved])).toMatchObject([
+					{ requestId: row?.requestId, state: 'queued' },
+				]);
+				expect(await billing()).toMatchObject({ counted: 100_000, held: 0 });
+				expect(await ledger.verifyEvents()).toBeUndefined();
+			},
+		);
+
+		it('is released anew also where it was never verified while its approval was withdrawn', async () => {
+			const approved = await seen('approved');
+			await judged(world.ledger, approved);
+			await seen('under_review');
+			await seen('approved');
+			expect((await judged(world.ledger, approved)).verdict).toMatchObject({ released: true });
+			expect(await world.ledger.unpostedReleases(0)).toHaveLength(1);
+			expect((await judged(world.ledger, approved)).verdict.replayed).toBe(true);
+		});
+
+		it("takes a person's release back with the approval, and asks the person again", async () => {
+			const approved = await seen('approved');
+			const { key } = approved.document.source;
+			await judged(world.ledger, approved, 'held');
+			await world.ledger.releaseByPerson(key, 'pm', 'checked on site');
+			await seen('under_review');
+			expect(await world.ledger.unpostedReleases(0)).toEqual([]);
+			await expect(world.ledger.releaseByPerson(key, 'pm', 'again')).rejects.toThrow(
+				'is not approved in the project system yet',
+			);
+			await seen('approved');
+			const { verdict } = await judged(world.ledger, approved, 'held');
+			expect(verdict).toMatchObject({ outcome: 'held', released: false });
+			expect(verdict.replayed).toBeUndefined();
+			await world.ledger.releaseByPerson(key, 'pm', 'checked again');
+			expect(await world.ledger.unpostedReleases(0)).toHaveLength(1);
+		});
+
+		it('leaves a bill alone that was sent before the approval was withdrawn', async () => {
+			const approved = await seen('approved');
+			await judged(world.ledger, approved);
+			const [row] = await world.ledger.enqueueReleased([approved]);
+			const items = [row?.requestId ?? ''];
+			await world.ledger.putBatch({ id: 'batch-1', books: 'B1', items, body: '{}', state: 'sent' });
+			await seen('under_review');
+			expect(await world.ledger.pendingBatches('B1')).toHaveLength(1);
+			expect(await world.ledger.unpostedReleases(0)).toHaveLength(1);
+		});
+
 		it('goes on counting a bill whose requisition was sent back afterwards', async () => {
 			const approved = await seen('approved');
 			await judged(world.ledger, approved);
