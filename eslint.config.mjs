@@ -14,7 +14,7 @@ const ROOMS = {
 	identity: ['ledger/ledger', 'ledger/vendor-links'],
 	mapping: ['identity', 'ledger/ledger'],
 	registers: ['identity/identity'],
-	exports: ['extraction/mail/unpacked-size', 'identity/identity', 'ledger/ledger'],
+	exports: ['extraction/mail/sheets', 'identity/identity', 'ledger/ledger'],
 	keying: ['ledger/ledger', 'reconciliation/escape-html', 'reconciliation/neutral-text'],
 	gate: ['identity', 'ledger/ledger'],
 	preflight: ['identity/identity', 'ledger/ledger'],

@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import readXlsxFile from 'read-excel-file/node';
-import { unpackedSize } from '../extraction/mail/unpacked-size';
+import { readSheets } from '../extraction/mail/sheets';
 import { ExportRefused } from './refusal';
 
 /** Limits of one file. A report of ten thousand bills takes about 2 MB. */
@@ -10,6 +9,9 @@ export const LIMITS = {
 	rows: 200_000,
 	columns: 200,
 	cellCharacters: 8_000,
+	/** Rows, and the rectangle of every sheet, in a workbook. */
+	workbookCells: 12_000_000,
+	workbookCharacters: 64 * 1024 * 1024,
 } as const;
 
 /** A cell of a workbook that is a number or a date keeps that; everything else is text. */
@@ -148,17 +150,20 @@ function plainText(text: string): string {
 
 async function readWorkbook(bytes: Uint8Array, name: string): Promise<Table> {
 	const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const size = await unpackedSize(archive, LIMITS.unpackedBytes);
-	if (size === undefined) throw damagedWorkbook(name);
-	if (size > LIMITS.unpackedBytes) {
-		throw tooLarge(
-			name,
-			`it unpacks to more than ${megabytes(LIMITS.unpackedBytes)} MB; that many`,
-		);
-	}
-	const sheets = await readXlsxFile(archive).catch(() => {
-		throw damagedWorkbook(name);
+	const sheets = await readSheets(archive, {
+		unpackedBytes: LIMITS.unpackedBytes,
+		cells: LIMITS.workbookCells,
+		characters: LIMITS.workbookCharacters,
 	});
+	if (sheets === 'damaged') throw damagedWorkbook(name);
+	if (typeof sheets === 'string') {
+		const most = {
+			unpackedBytes: `it unpacks to more than ${megabytes(LIMITS.unpackedBytes)} MB; that many`,
+			cells: `its cells spread over more rows and columns than ${LIMITS.workbookCells} cells; that many`,
+			characters: `it repeats more than ${LIMITS.workbookCharacters} characters of text; that many`,
+		};
+		throw tooLarge(name, most[sheets]);
+	}
 	const sheet = sheets.find(({ data }) => data.some((row) => row.some((cell) => !isBlank(cell))));
 	if (sheet === undefined) {
 		throw new ExportRefused(`${name} holds no rows.`, 'Export the report again.');

@@ -1,13 +1,19 @@
-import readXlsxFile from 'read-excel-file/node';
 import type { ReadingFlag } from '../../documents/document';
 import type { TextSource } from '../source';
-import { unpackedSize } from './unpacked-size';
+import { type SheetRefusal, readSheets } from './sheets';
 
 /** Most cells that are read of one workbook. */
 const MAX_CELLS = 400_000;
 
-/** Most bytes that a workbook may unpack to; a sheet of {@link MAX_CELLS} cells takes about a fifth. */
-const MAX_UNPACKED = 128 * 1024 * 1024;
+/**
+ * What is opened at all; a sheet of {@link MAX_CELLS} cells unpacks to about a fifth of the bytes. Three
+ * sheets may be formatted down to the last row, as office programs do.
+ */
+const LIMITS = {
+	unpackedBytes: 128 * 1024 * 1024,
+	cells: 4_000_000,
+	characters: 32 * 1024 * 1024,
+} as const;
 
 const columnName = (column: number): string => {
 	let name = '';
@@ -28,33 +34,27 @@ const shown = (value: unknown): string => {
  * Reads the values of an Office Open XML workbook (formulas give their stored result): every
  * cell that holds something, and the same as text, a row a line, cells joined by ` | `.
  * A workbook that cannot be opened comes back without text, with the flag `unreadable`; one that
- * unpacks to more than 128 MB is not opened and has the flag `too_large`.
+ * goes beyond {@link LIMITS} is not opened and has the flag `too_large`.
  */
 export async function readWorkbook(bytes: Uint8Array, name: string): Promise<TextSource> {
 	const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const size = await unpackedSize(archive, MAX_UNPACKED);
-	if (size === undefined) return unread(name, cannotOpen(name));
-	if (size > MAX_UNPACKED) return unread(name, tooLarge(name, archive.length));
-	try {
-		const sheets = await readXlsxFile(archive);
-		const cells: NonNullable<TextSource['cells']> = [];
-		const lines: string[] = [];
-		for (const { sheet, data } of sheets) {
-			lines.push(sheet);
-			for (const [row, values] of data.entries()) {
-				const texts = values.map(shown);
-				if (texts.every((text) => text === '')) continue;
-				lines.push(texts.join(' | ').replace(/(?: \| )+$/, ''));
-				for (const [column, text] of texts.entries()) {
-					if (text === '' || cells.length >= MAX_CELLS) continue;
-					cells.push({ sheet, cell: `${columnName(column)}${row + 1}`, text, row, column });
-				}
+	const sheets = await readSheets(archive, LIMITS);
+	if (typeof sheets === 'string') return unread(name, refusalOf(sheets, name, archive.length));
+	const cells: NonNullable<TextSource['cells']> = [];
+	const lines: string[] = [];
+	for (const { sheet, data } of sheets) {
+		lines.push(sheet);
+		for (const [row, values] of data.entries()) {
+			const texts = values.map(shown);
+			if (texts.every((text) => text === '')) continue;
+			lines.push(texts.join(' | ').replace(/(?: \| )+$/, ''));
+			for (const [column, text] of texts.entries()) {
+				if (text === '' || cells.length >= MAX_CELLS) continue;
+				cells.push({ sheet, cell: `${columnName(column)}${row + 1}`, text, row, column });
 			}
 		}
-		return { name, kind: 'xlsx', pages: [], text: lines.join('\n'), flags: [], cells };
-	} catch {
-		return unread(name, cannotOpen(name));
 	}
+	return { name, kind: 'xlsx', pages: [], text: lines.join('\n'), flags: [], cells };
 }
 
 const unread = (name: string, flag: ReadingFlag): TextSource => ({
@@ -66,12 +66,20 @@ const unread = (name: string, flag: ReadingFlag): TextSource => ({
 	cells: [],
 });
 
-const cannotOpen = (name: string): ReadingFlag => ({
-	flag: 'unreadable',
-	message: `${name} cannot be opened as a workbook. Ask the sender for a PDF or a new copy.`,
-});
-
-const tooLarge = (name: string, packed: number): ReadingFlag => ({
-	flag: 'too_large',
-	message: `${name} was not opened: its ${Math.ceil(packed / 1024)} KB unpack to more than the ${MAX_UNPACKED / 1024 / 1024} MB that are read. Ask the sender for a PDF of the document.`,
-});
+function refusalOf(refusal: SheetRefusal, name: string, packed: number): ReadingFlag {
+	if (refusal === 'damaged') {
+		return {
+			flag: 'unreadable',
+			message: `${name} cannot be opened as a workbook. Ask the sender for a PDF or a new copy.`,
+		};
+	}
+	const reason = {
+		unpackedBytes: `unpack to more than the ${LIMITS.unpackedBytes / 1024 / 1024} MB that are read`,
+		cells: 'spread over more rows and columns than are read',
+		characters: 'repeat more text than is read',
+	}[refusal];
+	return {
+		flag: 'too_large',
+		message: `${name} was not opened: its ${Math.ceil(packed / 1024)} KB ${reason}. Ask the sender for a PDF of the document.`,
+	};
+}
