@@ -208,6 +208,8 @@ export interface TransferFilter {
 	side?: 'projects' | 'books';
 	system?: string;
 	states?: readonly TransferState[];
+	/** Ids of the records in the target. */
+	targetIds?: readonly string[];
 }
 
 /** Leave to write one transfer. */

@@ -57,7 +57,10 @@ export function* planTransfersTx(
 			continue;
 		}
 		const row: TransferRow = {
+			...plan,
+			key: transfer.key,
 			seq: yield* nextSeq(context),
+			state: 'planned',
 			attempt: 0,
 			request_id: null,
 			sent_at: null,
@@ -66,21 +69,35 @@ export function* planTransfersTx(
 			revision: null,
 			written: null,
 			outcome: null,
-			...known,
-			...plan,
-			key: transfer.key,
-			state: 'planned',
 		};
-		// What a person took back is not written again by the next plan.
-		if (known?.state === 'undone' && transfer.undoes === undefined) row.state = 'undone';
-		const { key, ...values } = row;
-		yield* write(
+		// Another run may have begun to write it since it was read: only the plan is replaced, and only
+		// while nothing is in doubt. What a person took back is not written again by the next plan.
+		const stored = yield* first(
 			context.db
 				.insertInto('transfers')
-				.values({ key, ...values })
-				.onConflict((conflict) => conflict.column('key').doUpdateSet(values)),
+				.values(row)
+				.onConflict((conflict) =>
+					conflict
+						.column('key')
+						.doUpdateSet((at) => ({
+							...plan,
+							state:
+								transfer.undoes === undefined
+									? at
+											.case()
+											.when('transfers.state', '=', 'undone')
+											.then(at.val('undone' as const))
+											.else(at.val('planned' as const))
+											.end()
+									: 'planned',
+						}))
+						.where('transfers.state', '!=', 'sent'),
+				)
+				.returningAll(),
+			transferRow,
 		);
-		kept.push(keptOf(row));
+		const now = stored ?? (yield* readTransfer(context, transfer.key));
+		if (now !== undefined) kept.push(keptOf(now));
 	}
 	return kept;
 }
@@ -95,6 +112,9 @@ export function* listTransfersTx({ db }: Context, filter: TransferFilter = {}): 
 		if (filter.kinds !== undefined) query = query.where('kind', 'in', [...filter.kinds]);
 		if (filter.side !== undefined) query = query.where('side', '=', filter.side);
 		if (filter.system !== undefined) query = query.where('system', '=', filter.system);
+		if (filter.targetIds !== undefined) {
+			query = query.where('target_id', 'in', [...filter.targetIds]);
+		}
 		if (filter.states !== undefined) query = query.where('state', 'in', [...filter.states]);
 		for (const row of yield* all(query, transferRow)) kept.push(keptOf(row));
 	}
@@ -113,15 +133,14 @@ export function* beginTransferTx(
 	run: string,
 ): Tx<TransferStart> {
 	const row = yield* readTransfer(context, transfer.key);
-	if (row === undefined || row.plan_hash !== contentHash(transfer)) {
-		throw new LedgerError(
-			`${transfer.label} is not what the ledger planned last, so it is not written. Plan it again with the Spine Ledger node, and carry out what that gives.`,
-		);
-	}
-	if (row.state === 'sent' && row.request_id !== null) return { requestId: row.request_id };
-	const attempt = row.attempt + 1;
-	const requestId = `t-${sha256(`${transfer.key}#${attempt}`).slice(0, 34)}`;
-	yield* write(
+	const hash = contentHash(transfer);
+	if (row === undefined || row.plan_hash !== hash) throw notPlanned(transfer);
+	const again = row.state === 'sent' && row.request_id !== null;
+	const attempt = again ? row.attempt : row.attempt + 1;
+	const requestId = again
+		? row.request_id
+		: `t-${sha256(`${transfer.key}#${attempt}`).slice(0, 34)}`;
+	const begun = yield* first(
 		context.db
 			.updateTable('transfers')
 			.set({
@@ -132,10 +151,19 @@ export function* beginTransferTx(
 				sent_at: context.clock(),
 				updated_at: instantOf(context.clock),
 			})
-			.where('key', '=', transfer.key),
+			.where('key', '=', transfer.key)
+			.where('plan_hash', '=', hash)
+			.returning('request_id'),
+		transferRow.pick({ request_id: true }),
 	);
-	return { requestId };
+	if (typeof begun?.request_id !== 'string') throw notPlanned(transfer);
+	return { requestId: begun.request_id };
 }
+
+const notPlanned = ({ label }: Transfer): LedgerError =>
+	new LedgerError(
+		`${label} is not what the ledger planned last, so it is not written. Plan it again with the Spine Ledger node, and carry out what that gives.`,
+	);
 
 const STATES = {
 	created: 'done',
@@ -164,12 +192,14 @@ export function* settleTransferTx(
 	}
 	const { outcome, after, before, revision } = result;
 	const stands = outcome.state !== 'held' && outcome.state !== 'removed';
+	// A newer plan that came meanwhile is still to be carried out.
+	const isOldPlan = row.plan_hash !== contentHash(transfer);
 	const isUndone = transfer.undoes !== undefined && outcome.state !== 'held';
 	yield* write(
 		context.db
 			.updateTable('transfers')
 			.set({
-				state: isUndone ? 'undone' : STATES[outcome.state],
+				state: isUndone ? 'undone' : isOldPlan ? 'planned' : STATES[outcome.state],
 				run,
 				outcome: JSON.stringify(outcome),
 				target_id: targetAfter(outcome, row),
@@ -234,10 +264,18 @@ export function* setTransferStateTx(
 			`Whether ${key} was written is not known yet. Carry it out once more, which clears that up, and then give it up.`,
 		);
 	}
+	// What was held is looked for anew: it may be gone, or stand under another id.
+	const held =
+		row.outcome !== null && writtenSchema.parse(JSON.parse(row.outcome)).state === 'held';
+	const anew = state === 'planned' && held;
 	yield* write(
 		context.db
 			.updateTable('transfers')
-			.set({ state, updated_at: instantOf(context.clock) })
+			.set({
+				state,
+				updated_at: instantOf(context.clock),
+				...(anew ? { target_id: null, revision: null, written: null } : {}),
+			})
 			.where('key', '=', key),
 	);
 	note(context, { kind: 'carried', detail: { transfer: key, state, reason } });

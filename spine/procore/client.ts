@@ -216,7 +216,7 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 		const path = withQuery(fill(endpoint.path, name, scope, companyId), query);
 		const what = scope.id === undefined ? `New ${label}` : capital(`${label} ${scope.id}`);
 		const answer = await call(method, path, what, { body, signal: wanted.signal });
-		return rowOf(answer.body, what);
+		return rowOf(answer.body, what, true);
 	}
 
 	return {
@@ -317,9 +317,10 @@ function hasValue(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }
 
-function unexpected(what: string): ProcoreError {
+function unexpected(what: string, outcomeUnknown = false): ProcoreError {
 	return new ProcoreError(
 		`${what}: Procore's answer has not the expected form. Check the API address in the credential.`,
+		{ outcomeUnknown },
 	);
 }
 
@@ -335,10 +336,10 @@ function rowsOf(body: unknown, what: string): WireRow[] {
 	return parsed.data;
 }
 
-function rowOf(body: unknown, what: string): WireRow {
+function rowOf(body: unknown, what: string, outcomeUnknown = false): WireRow {
 	const parsed = z
 		.union([z.object({ data: rowSchema }).transform(({ data }) => data), rowSchema])
 		.safeParse(body);
-	if (!parsed.success) throw unexpected(what);
+	if (!parsed.success) throw unexpected(what, outcomeUnknown);
 	return parsed.data;
 }

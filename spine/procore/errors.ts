@@ -143,10 +143,12 @@ function remedy(status: number, detail: string): string {
  * The error for an answer that is not a success.
  *
  * @param what the call in words (`Subcontract 12`, `List of requisitions`).
+ * @param outcomeUnknown whether the call may have been carried out all the same.
  */
 export function errorOfAnswer(
 	what: string,
 	answer: { status: number; headers: Record<string, string>; body: unknown },
+	{ outcomeUnknown = false }: { outcomeUnknown?: boolean } = {},
 ): ProcoreError {
 	const detail = describeErrorBody(answer.body);
 	const said = detail === '' ? '' : ` "${detail}"`;
@@ -154,6 +156,6 @@ export function errorOfAnswer(
 	const trace = requestId === undefined ? '' : ` (request ${requestId})`;
 	return new ProcoreError(
 		`${what}: Procore answered ${answer.status}${said}${trace}. ${remedy(answer.status, detail)}`,
-		{ status: answer.status, detail, requestId },
+		{ status: answer.status, detail, requestId, outcomeUnknown },
 	);
 }

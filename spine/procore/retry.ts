@@ -76,7 +76,11 @@ export async function sendPatiently(
 		const asked = askedWait(answer, patience.clock());
 		const notDone = answer.status === 429 || (answer.status === 503 && asked !== undefined);
 		const again = notDone || (answer.status >= 500 && repeatable);
-		if (!again || last) throw errorOfAnswer(what, answer);
+		if (!again || last) {
+			// Procore, or a gateway before it, may fail while the write goes on.
+			const outcomeUnknown = request.method !== 'GET' && answer.status >= 500 && !notDone;
+			throw errorOfAnswer(what, answer, { outcomeUnknown });
+		}
 		const wait = asked ?? backoff(attempt, patience.random);
 		if (wait > patience.maxWaitMs) {
 			throw new ProcoreError(

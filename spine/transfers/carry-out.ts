@@ -5,6 +5,7 @@ import type { KeptTransfer, Ledger, TransferResult } from '../ledger/ledger';
 import { clearDoubt } from './clear-doubt';
 import { callSentence, isUncertain } from './failure';
 import { judgeChange } from './judge-change';
+import { untaken } from './untaken';
 import { inTurn } from './turn';
 import type { StandingRecord, TransferAdapter, TransferTarget } from './target';
 
@@ -99,6 +100,8 @@ async function carryOne(transfer: Transfer, context: CarryContext): Promise<Writ
 /** Carries out one transfer whose plan was checked. */
 class TransferWriter {
 	private sent = false;
+	/** Whether some steps of an update may be done and others not, so that the next run has to go on. */
+	private inSteps = false;
 
 	constructor(
 		private readonly transfer: Transfer,
@@ -129,8 +132,8 @@ class TransferWriter {
 	/** Nothing is known to stand: what somebody else entered is looked for first. */
 	private async saveUnknown(): Promise<Written> {
 		const { transfer, adapter } = this;
-		const { signal, target } = this.context;
-		const found = await adapter.find(transfer, signal);
+		const { signal, target, ledger } = this.context;
+		const found = await untaken(transfer, await adapter.find(transfer, signal), ledger);
 		const wanted = contentHash(transfer.content);
 		const [equal] = found.filter(
 			(one) => one.equal === true || contentHash(one.content) === wanted,
@@ -160,7 +163,9 @@ class TransferWriter {
 			);
 		}
 		if (!this.writes) return this.would('would_update', standing.id);
-		const after = await adapter.update(transfer, standing, await this.begin(), this.context.signal);
+		const requestId = await this.begin();
+		this.inSteps = adapter.updatesInSteps === true;
+		const after = await adapter.update(transfer, standing, requestId, this.context.signal);
 		return await this.done('updated', after, standing.content);
 	}
 
@@ -243,7 +248,7 @@ class TransferWriter {
 				`${why} Whether it was written is not known yet; it is looked for before anything is sent again.`,
 			);
 		}
-		if (!this.sent) return held(why);
+		if (!this.sent || this.inSteps) return held(why);
 		return await this.settle({ outcome: held(why) });
 	}
 }

@@ -3,6 +3,7 @@ import type { Transfer } from '../documents/transfer';
 import type { KeptTransfer, TransferResult } from '../ledger/ledger';
 import type { CarryContext } from './carry-out';
 import type { StandingRecord, TransferAdapter } from './target';
+import { untaken } from './untaken';
 
 /** A call that was sent may be at work for so long after its process ended (Intuit: 120 seconds). */
 const AT_WORK_MS = 125_000;
@@ -16,7 +17,7 @@ export async function clearDoubt(
 	transfer: Transfer,
 	kept: KeptTransfer,
 	adapter: TransferAdapter,
-	{ clock, sleep, signal, mayWrite, preview }: CarryContext,
+	{ ledger, clock, sleep, signal, mayWrite, preview }: CarryContext,
 ): Promise<TransferResult | undefined> {
 	if (kept.state !== 'sent' || preview || !mayWrite(transfer)) return undefined;
 	const wait = (kept.sentAt ?? 0) + AT_WORK_MS - clock();
@@ -28,7 +29,8 @@ export async function clearDoubt(
 		const done = standing !== undefined && isEqual(standing, transfer);
 		return done ? resultOf('updated', standing, kept) : undefined;
 	}
-	const written = (await adapter.find(transfer, signal)).filter((one) => isEqual(one, transfer));
+	const found = await untaken(transfer, await adapter.find(transfer, signal), ledger);
+	const written = found.filter((one) => isEqual(one, transfer));
 	const [only] = written;
 	return only !== undefined && written.length === 1 ? resultOf('created', only, kept) : undefined;
 }

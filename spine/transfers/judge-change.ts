@@ -24,7 +24,7 @@ export function judgeChange(
 	if (standing === undefined) {
 		return {
 			step: 'hold',
-			why: `${system} ${id} does not exist any more, so somebody removed it. It is not written again by itself: restore it there, or or give this transfer up and resume it, which writes it anew. ${transfer.label}.`,
+			why: `${system} ${id} does not exist any more, so somebody removed it. It is not written again by itself: restore it there, or give this transfer up and resume it, which writes it anew. ${transfer.label}.`,
 		};
 	}
 	const stands = contentHash(standing.content);

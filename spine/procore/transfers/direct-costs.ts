@@ -8,6 +8,7 @@ import { budgetCodeOf, budgetCodeReader } from './budget-codes';
 import { directCostOf, standingDirectCost, vendorIdOf, type Wanted } from './direct-cost-form';
 import { numberOf, settleLines } from './direct-cost-lines';
 import { patiently } from './conflict';
+import { afterWriting } from './in-doubt';
 import { RecentLists } from './recent-lists';
 import { directCostRowSchema, type DirectCostRow } from './wire';
 
@@ -108,10 +109,11 @@ export function directCostAdapter(client: ProcoreClient): TransferAdapter {
 					...(description === undefined ? {} : { description }),
 				})),
 			};
-			const row = await lists.writing(project, async () =>
-				parsed(await client.create(RESOURCE, { project }, attributes, { signal })),
-			);
-			return await written(wanted, row.id, signal);
+			const row = await lists.writing(project, async () => {
+				const answer = await client.create(RESOURCE, { project }, attributes, { signal });
+				return await afterWriting(() => parsed(answer));
+			});
+			return await afterWriting(() => written(wanted, row.id, signal));
 		},
 		async update(transfer, before, _requestId, signal) {
 			const wanted = await wantedOf(transfer, signal);

@@ -6,6 +6,7 @@ import { markIn } from '../../documents/transfer-reference';
 import type { StandingRecord, TransferAdapter } from '../../transfers/target';
 import type { ProcoreClient, WireRow } from '../client';
 import { ProcoreError } from '../errors';
+import { afterWriting } from './in-doubt';
 import { RecentLists } from './recent-lists';
 import { contractPaymentSchema, type ContractPaymentRow } from './wire';
 
@@ -63,9 +64,10 @@ export function paymentAdapter(client: ProcoreClient): TransferAdapter {
 		},
 		async create(transfer, _requestId, signal) {
 			const scope = scopeOf(transfer);
-			const row = await lists.writing(scope.contract, async () =>
-				parsed(await client.create(RESOURCE, scope, bodyOf(transfer, true), { signal })),
-			);
+			const row = await lists.writing(scope.contract, async () => {
+				const answer = await client.create(RESOURCE, scope, bodyOf(transfer, true), { signal });
+				return await afterWriting(() => parsed(answer));
+			});
 			return standingOf(row, transfer);
 		},
 		async update(transfer, standing, _requestId, signal) {
@@ -74,7 +76,7 @@ export function paymentAdapter(client: ProcoreClient): TransferAdapter {
 			const row = await client.update(RESOURCE, standing.id, scope, bodyOf(transfer, false), {
 				signal,
 			});
-			return standingOf(parsed(row), transfer);
+			return await afterWriting(() => standingOf(parsed(row), transfer));
 		},
 		async remove(transfer, standing, _requestId, signal) {
 			const scope = scopeOf(transfer);

@@ -161,6 +161,18 @@ describe('retries', () => {
 		expect(requests).toHaveLength(1);
 	});
 
+	it.each([
+		['a server error', json(500, {}), true],
+		['a gateway that waited too long', json(504, {}), true],
+		['an answer that cannot be read', json(201, 'created'), true],
+		['a refusal', json(422, { errors: { name: ['is taken'] } }), false],
+	])('says whether a write may stand after %s', async (_, answer, outcomeUnknown) => {
+		const { client } = setUp(queue(answer));
+		await expect(client.create('vendors', {}, { name: 'A' })).rejects.toMatchObject({
+			outcomeUnknown,
+		});
+	});
+
 	it('marks a write without an answer as of unknown outcome', async () => {
 		const { client } = setUp(queue(lost()));
 		const error: unknown = await client

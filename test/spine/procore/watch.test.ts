@@ -377,11 +377,14 @@ describe('watching what changes in Procore', () => {
 			expect(told()).toEqual(['update purchaseOrders 950']);
 		});
 
-		it('hands over what has no record as its row', async () => {
+		it('hands over the owner side as records too', async () => {
 			await hear('Payment Applications', 1701);
 			await hear('Prime Contracts', 800);
 			await heard();
-			expect(portions.flat().map(({ row }) => row?.id)).toEqual([1701, 800]);
+			expect(portions.flat().map(({ record }) => [record?.type, record?.id])).toEqual([
+				['owner_invoice', '1701'],
+				['prime_contract', '800'],
+			]);
 		});
 
 		it('tells of a deletion with what the ledger knew, or else by its event alone', async () => {

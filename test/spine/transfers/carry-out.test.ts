@@ -140,6 +140,68 @@ describe('carrying out a transfer', () => {
 		expect(standing()).toEqual([content('1', 100), content('2', 200)]);
 	});
 
+	it('waits for the latest attempt, not for the first, before it looks', async () => {
+		system.faults = ['before', 'after'];
+		await world.carry([payment('1', 100)]);
+		await world.carry([payment('1', 100)]);
+		const second = world.clock();
+		expect(await world.carry([payment('1', 100)])).toMatchObject([{ state: 'created' }]);
+		expect(world.clock() - second).toBeGreaterThanOrEqual(120_000);
+		expect(standing()).toEqual([content('1', 100)]);
+	});
+
+	it('takes one record for one thing only', async () => {
+		system.add({ content: content('1', 300), key: '1', by: 'people' });
+		const twins = ['a', 'b'].map((part) => ({
+			...payment('1', 300),
+			key: `payment_issued:4620:1:${part}`,
+		}));
+		expect(await world.carry(twins)).toMatchObject([
+			{ state: 'adopted', id: '1' },
+			{ state: 'created', id: '2' },
+		]);
+	});
+
+	it('goes on with an update of which some steps were refused', async () => {
+		const { adapters, ...target } = system.target();
+		const adapter = adapters.payment_issued;
+		if (adapter === undefined) throw new Error('no adapter');
+		await world.carry([payment('1', 100)]);
+		const halfway = {
+			...target,
+			adapters: {
+				payment_issued: {
+					...adapter,
+					updatesInSteps: true,
+					update: () => {
+						system.change('1', content('1', 55), 'us');
+						throw Object.assign(new Error('The second line is refused.'), {
+							outcomeUnknown: false,
+						});
+					},
+				},
+			},
+		};
+		expect(await world.carry([payment('1', 90)], { target: halfway })).toMatchObject([
+			{ state: 'held', why: 'The second line is refused.' },
+		]);
+		const whole = { ...target, adapters: { payment_issued: { ...adapter, updatesInSteps: true } } };
+		expect(await world.carry([payment('1', 90)], { target: whole })).toMatchObject([
+			{ state: 'updated' },
+		]);
+		expect(standing()).toEqual([content('1', 90)]);
+	});
+
+	it('writes anew what was removed there, once it was given up and resumed', async () => {
+		await world.carry([payment('1', 100)]);
+		system.rows.clear();
+		expect(await world.carry([payment('1', 110)])).toMatchObject([{ state: 'held' }]);
+		const { key } = payment('1', 110);
+		await world.ledger.setTransferState(key, 'undone', 'pm: look');
+		await world.ledger.setTransferState(key, 'planned', 'pm: write it anew');
+		expect(await world.carry([payment('1', 110)])).toMatchObject([{ state: 'created' }]);
+	});
+
 	it('keeps its hands off the other side and other companies', async () => {
 		const elsewhere = payment('1', 1, {
 			target: { side: 'projects', system: '9000', type: 'contract_payment' },

@@ -60,9 +60,9 @@ export function postingQueueSuite(openLedger: OpenLedger): void {
 			await expect(world.ledger.putBatch({ ...batch, body: '{}' })).rejects.toThrow(/unchanged/);
 			await expect(world.ledger.putBatch({ ...batch, id: 'batch-2' })).rejects.toThrow(/is sent/);
 			expect(await world.ledger.queued('B1', 10)).toEqual([]);
-			expect(await world.ledger.pendingBatches('B1')).toEqual([batch]);
+			expect(await world.ledger.pendingBatches('B1')).toMatchObject([batch]);
 			await world.ledger.settle('batch-1', []);
-			expect(await world.ledger.pendingBatches('B1')).toEqual([batch]);
+			expect(await world.ledger.pendingBatches('B1')).toMatchObject([batch]);
 			await world.ledger.settle('batch-1', [{ requestId, outcome: { why: 'No such account.' } }]);
 			expect(await world.ledger.pendingBatches('B1')).toEqual([]);
 			expect((await world.ledger.postingOf(requestId))?.state).toBe('refused');

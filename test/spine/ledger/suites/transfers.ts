@@ -36,6 +36,28 @@ export function transferSuite(openLedger: OpenLedger): void {
 			);
 		});
 
+		it('keeps a newer plan to be carried out when an older one is settled', async () => {
+			const { ledger } = world;
+			await ledger.planTransfers([payment('1', 500)]);
+			await ledger.planTransfers([payment('1', 450)]);
+			await ledger.settleTransfer(payment('1', 500), 'r1', {
+				outcome: { state: 'same', id: '77', warnings: [] },
+				after: content(500),
+			});
+			expect(await ledger.planTransfers([payment('1', 450)])).toMatchObject([
+				{ state: 'planned', targetId: '77', written: content(500) },
+			]);
+		});
+
+		it('notes the time of every attempt', async () => {
+			const { ledger, clock } = world;
+			await ledger.planTransfers([payment('1', 100)]);
+			await ledger.beginTransfer(payment('1', 100), 'r1');
+			clock.advance(200_000);
+			await ledger.beginTransfer(payment('1', 100), 'r2');
+			expect(await ledger.transfers({})).toMatchObject([{ state: 'sent', sentAt: clock() }]);
+		});
+
 		it('lets nothing begin that it did not plan', async () => {
 			const { ledger } = world;
 			await expect(ledger.beginTransfer(payment('1', 100), 'r')).rejects.toThrow(/Plan it again/);
