@@ -119,6 +119,15 @@ describe('taking posted bills back', () => {
 		expect(rows('Bill')).toHaveLength(2);
 	});
 
+	it('reads the closing date once, however many bills are taken back', async () => {
+		for (const number of ['1001', '1002', '1003']) await posted(number);
+		const preferences = jest.spyOn(company.client, 'preferences');
+		expect(await undo('posting')).toMatchObject(
+			Array.from({ length: 3 }, () => ({ state: 'removed' })),
+		);
+		expect(preferences).toHaveBeenCalledTimes(1);
+	});
+
 	it('refuses a bill of a period that was closed since', async () => {
 		await posted('1001');
 		await company.client.update('Preferences', {

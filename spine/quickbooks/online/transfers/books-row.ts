@@ -6,7 +6,7 @@ import type { QuickBooksOnline } from '../client';
 import { QuickBooksError } from '../errors';
 import { isOnlineEntity, type OnlineEntity } from '../filterable';
 import { readRow } from '../row';
-import { lockOf } from './standing-lock';
+import { type ClosingDate, lockOf } from './standing-lock';
 
 const revisionSchema = z.object({ Id: z.string(), SyncToken: z.string().default('0') });
 
@@ -47,7 +47,10 @@ export function booksRowContent(entity: string, row: unknown): ContentOf<'books_
  * Purchase orders and entries of lists, as they are set back or taken back. A purchase order without
  * bills is deleted; an entry of a list cannot be deleted over the API and is made inactive.
  */
-export function booksRowAdapter(client: QuickBooksOnline): TransferAdapter {
+export function booksRowAdapter(
+	client: QuickBooksOnline,
+	closingDate: ClosingDate,
+): TransferAdapter {
 	const write = async (
 		{ entity, row }: ContentOf<'books_row'>,
 		standing: StandingRecord,
@@ -67,7 +70,8 @@ export function booksRowAdapter(client: QuickBooksOnline): TransferAdapter {
 		const order = entity === 'PurchaseOrder' ? readRow('PurchaseOrder', row) : undefined;
 		const { Id, SyncToken } = revisionSchema.parse(row);
 		const what = `${entity} ${order?.DocNumber ?? Id}`;
-		const locked = order === undefined ? undefined : await lockOf(client, what, order, signal);
+		const locked =
+			order === undefined ? undefined : await lockOf(closingDate, what, order, { signal });
 		return {
 			id: Id,
 			content: booksRowContent(entity, row),

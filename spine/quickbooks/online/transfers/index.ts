@@ -4,18 +4,23 @@ import { booksRowAdapter } from './books-row';
 import { jobAdapter, vendorAdapter } from './customers-and-vendors';
 import { ownerInvoiceAdapter } from './owner-invoices';
 import { postedBillAdapter } from './posted-bill';
+import { closingDateOf } from './standing-lock';
 
-/** A QuickBooks Online company file as a system that transfers are written to. */
+/**
+ * A QuickBooks Online company file as a system that transfers are written to. Its closing date is
+ * read once, so a target is made anew for every run of a workflow.
+ */
 export function quickBooksTarget(client: QuickBooksOnline): TransferTarget {
+	const closingDate = closingDateOf(client);
 	return {
 		side: 'books',
 		system: client.realmId,
 		name: 'QuickBooks',
 		adapters: {
-			books_row: booksRowAdapter(client),
+			books_row: booksRowAdapter(client, closingDate),
 			job: jobAdapter(client),
-			owner_invoice: ownerInvoiceAdapter(client),
-			posted_bill: postedBillAdapter(client),
+			owner_invoice: ownerInvoiceAdapter(client, closingDate),
+			posted_bill: postedBillAdapter(client, closingDate),
 			vendor: vendorAdapter(client),
 		},
 	};

@@ -9,7 +9,8 @@ import { checkTexts } from '../lengths';
 import { money, readRow } from '../row';
 import { isVoided } from '../to-owner-records';
 import type { Wire } from '../wire';
-import { lockOf } from './standing-lock';
+import { readOnce } from './read-once';
+import { type ClosingDate, lockOf } from './standing-lock';
 
 type OwnerInvoice = ContentOf<'owner_invoice'>;
 type Invoice = Wire<'Invoice'>;
@@ -18,19 +19,21 @@ type Invoice = Wire<'Invoice'>;
 const NO_TAX = 'NON';
 
 /**
- * Owner invoices as invoices to a customer:job. One is known again by the mark in its memo; one that
- * a person entered under the same number for the same customer is taken for it where date and total
- * agree. Only an unpaid one in an open period is changed or deleted.
+ * Owner invoices as invoices to a customer:job. One is known again by the mark in its memo,
+ * among all invoices of its customer where none bears its number (a renumbered application, a company
+ * file that numbers by itself); one that a person entered under the same number for the same customer
+ * is taken for it where date and total agree. Only an unpaid one in an open period is changed or
+ * deleted, and none is moved into a closed one.
  * https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice
  */
-export function ownerInvoiceAdapter(client: QuickBooksOnline): TransferAdapter {
-	let country: Promise<string | undefined> | undefined;
-	const inUnitedStates = async (signal?: AbortSignal): Promise<boolean> => {
-		country ??= client
-			.companyInfo(signal)
-			.then((info) => readRow('CompanyInfo', info).Country ?? 'US');
-		return ['US', 'USA'].includes((await country) ?? 'US');
-	};
+export function ownerInvoiceAdapter(
+	client: QuickBooksOnline,
+	closingDate: ClosingDate,
+): TransferAdapter {
+	const inUnitedStates = readOnce(async (signal) => {
+		const { Country } = readRow('CompanyInfo', await client.companyInfo(signal));
+		return ['US', 'USA'].includes(Country ?? 'US');
+	});
 	const standingOf = async (
 		row: unknown,
 		transfer: Transfer,
@@ -39,9 +42,11 @@ export function ownerInvoiceAdapter(client: QuickBooksOnline): TransferAdapter {
 		const wire = readRow('Invoice', row);
 		const wanted = contentOf(transfer);
 		const what = `Invoice ${wire.DocNumber ?? wire.Id}`;
+		const moves = transfer.action === 'save' && wanted.date !== wire.TxnDate?.slice(0, 10);
+		const newDate = moves ? wanted.date : undefined;
 		const locked = isVoided(wire)
 			? `${what} was voided in QuickBooks. Give the transfer up, or enter the invoice there anew.`
-			: await lockOf(client, what, wire, signal);
+			: await lockOf(closingDate, what, wire, { newDate, signal });
 		const own = markIn(wire.PrivateNote, transfer.key) === 'own';
 		const content = contentFrom(wire, wanted);
 		return {
@@ -51,6 +56,21 @@ export function ownerInvoiceAdapter(client: QuickBooksOnline): TransferAdapter {
 			revision: wire.SyncToken ?? '0',
 			...(locked === undefined ? {} : { locked }),
 		};
+	};
+	/** Invoices of the customer that bear the transfer's mark, whatever their numbers. */
+	const marked = async (transfer: Transfer, signal?: AbortSignal): Promise<StandingRecord[]> => {
+		const { customerJob } = contentOf(transfer);
+		const ofCustomer = { field: 'CustomerRef', operator: '=', value: customerJob.id } as const;
+		const pages = client.queryPages({ entity: 'Invoice', where: [ofCustomer] }, signal);
+		const found: StandingRecord[] = [];
+		for await (const { rows } of pages) {
+			for (const row of rows) {
+				const wire = readRow('Invoice', row);
+				if (isVoided(wire) || markIn(wire.PrivateNote, transfer.key) !== 'own') continue;
+				found.push(await standingOf(row, transfer, signal));
+			}
+		}
+		return found;
 	};
 	const bodyOf = async (
 		wanted: OwnerInvoice,
@@ -109,7 +129,7 @@ export function ownerInvoiceAdapter(client: QuickBooksOnline): TransferAdapter {
 				if (markIn(wire.PrivateNote, transfer.key) === 'other') continue;
 				found.push(await standingOf(row, transfer, signal));
 			}
-			return found;
+			return found.length > 0 ? found : await marked(transfer, signal);
 		},
 		async create(transfer, requestId, signal) {
 			const body = await bodyOf(contentOf(transfer), undefined, signal);

@@ -6,14 +6,17 @@ import { QuickBooksError } from '../errors';
 import { toStanding } from '../find-bills';
 import { money, readRow } from '../row';
 import type { WireLine } from '../wire';
-import { lockOf } from './standing-lock';
+import { type ClosingDate, lockOf } from './standing-lock';
 
 /**
  * Bills and vendor credits that were posted, as they are taken back: deleted while they stand as
  * they were posted, nothing is paid or applied, and their period is open. QuickBooks cannot void a
  * bill over its API.
  */
-export function postedBillAdapter(client: QuickBooksOnline): TransferAdapter {
+export function postedBillAdapter(
+	client: QuickBooksOnline,
+	closingDate: ClosingDate,
+): TransferAdapter {
 	return {
 		async read(transfer, id, signal): Promise<StandingRecord | undefined> {
 			const posted = contentOf(transfer);
@@ -22,7 +25,7 @@ export function postedBillAdapter(client: QuickBooksOnline): TransferAdapter {
 			const wire = readRow(posted.entity, row);
 			const { total, number, requestId } = toStanding(posted.entity, wire);
 			const what = `${posted.entity === 'Bill' ? 'Bill' : 'Vendor credit'} ${number ?? id}`;
-			const locked = await lockOf(client, what, wire, signal);
+			const locked = await lockOf(closingDate, what, wire, { signal });
 			const vendor = wire.VendorRef?.value;
 			const date = wire.TxnDate?.slice(0, 10);
 			return {

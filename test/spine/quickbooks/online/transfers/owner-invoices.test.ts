@@ -4,6 +4,7 @@ import type { ContentOf } from '../../../../../spine/documents/transfer-content'
 import { transferReference } from '../../../../../spine/documents/transfer-reference';
 import { createQuickBooksOnline } from '../../../../../spine/quickbooks/online/client';
 import { ownerInvoiceAdapter } from '../../../../../spine/quickbooks/online/transfers/owner-invoices';
+import { closingDateOf } from '../../../../../spine/quickbooks/online/transfers/standing-lock';
 import { Bench, entities, realmId } from '../../../../simulators/quickbooks/fixture';
 import { axiosSend } from '../../../../support/axios-send';
 
@@ -53,7 +54,7 @@ async function setUp() {
 		clock: () => Date.now(),
 		sleep: async () => undefined,
 	});
-	const adapter = ownerInvoiceAdapter(client);
+	const adapter = ownerInvoiceAdapter(client, closingDateOf(client));
 	const stored = async (id: string) => storedSchema.parse(await bench.read('Invoice', id));
 	return { bench, adapter, stored };
 }
@@ -119,6 +120,31 @@ describe('owner invoices in QuickBooks', () => {
 		await expect(
 			adapter.create(transfer({ number: 'OWN-0', date: '2025-12-31' }), 'request-2'),
 		).rejects.toThrow(/closed/i);
+	});
+
+	it('are not moved into a closed period, and can still be removed', async () => {
+		const { adapter } = await setUp();
+		const { id } = await adapter.create(transfer(), 'request-1');
+		const moved = transfer({ date: '2025-12-31' });
+		expect((await adapter.read(moved, id))?.locked).toMatch(
+			/^Invoice OWN-1 would be dated 2025-12-31, and the books are closed up to 2025-12-31/,
+		);
+		expect(await adapter.read(transfer({ date: '2026-01-01' }), id)).not.toHaveProperty('locked');
+		expect(await adapter.read({ ...moved, action: 'remove' }, id)).not.toHaveProperty('locked');
+	});
+
+	it('are known by their mark where they stand under another number', async () => {
+		const { bench, adapter } = await setUp();
+		await bench.write('Invoice', entered(18_050, { DocNumber: '1037' }));
+		const own = await adapter.create(transfer(), 'request-1');
+		const renumbered = transfer({ number: 'OWN-2', date: '2026-03-31' });
+		expect(await adapter.find(renumbered)).toEqual([
+			expect.objectContaining({ id: own.id, content: invoice }),
+		]);
+		const next = { ...renumbered, key: 'owner_invoice:projects:71:invoice' };
+		expect(await adapter.find(next)).toEqual([]);
+		const elsewhere = transfer({ number: 'OWN-2', customerJob: { id: '58' } });
+		expect(await adapter.find(elsewhere)).toEqual([]);
 	});
 
 	it('are locked once they were voided, and nothing is found under a voided number', async () => {
