@@ -104,7 +104,7 @@ export async function preflightCompany(
 			progress: await ledger.backfillProgress(),
 			requisitions,
 			bills: await ledger.list('bill'),
-			ownBills: new Set(await ledger.postedIds()),
+			ownBills: new Set((await ledger.postedIds()).map(({ books, id }) => `${books} ${id}`)),
 		}),
 		...checkMapping(rules === undefined ? undefined : coverage(codesInUse(directory), rules)),
 	];

@@ -158,6 +158,13 @@ export interface StoredBatch {
 	sentAt?: number;
 }
 
+/** A bill or credit of the books, each of whose company files counts its ids for itself. */
+export interface PostedId {
+	books: string;
+	/** `credit:<id>` for a vendor credit, because bills and credits may have the same number. */
+	id: string;
+}
+
 /** Progress of reading one system's history in. */
 export interface BackfillProgress {
 	side: 'projects' | 'books';
@@ -386,8 +393,8 @@ export interface Ledger extends AttestedLedger {
 	changeOrderDocuments(): Promise<ListedChangeOrder[]>;
 	/** When each side was last read; absent: never. */
 	ages(): Promise<{ projects?: string; books?: string }>;
-	/** Ids in the books of every bill and credit that was posted from here. */
-	postedIds(): Promise<string[]>;
+	/** Every bill and credit that was posted from here, also those that a rebuilt ledger found again. */
+	postedIds(): Promise<PostedId[]>;
 	/** Latest applications of a commitment that stand, newest first, at most 12. */
 	priorApplications(commitment: string): Promise<PriorApplication[]>;
 

@@ -2,7 +2,9 @@ import { codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
 import { verdictSchema } from '../documents/verdict';
 import { z } from 'zod';
-import type { Release } from './ledger';
+import { recoveredBillRow } from './attestation-rows';
+import { billId } from './bill-clues';
+import type { PostedId, Release } from './ledger';
 import { releaseRow } from './schema';
 import { peopleEnterBills } from './settings';
 import { all } from './transaction';
@@ -63,17 +65,28 @@ export function* unpostedReleasesTx(context: Context, olderThanSeconds: number):
 	}));
 }
 
-/** Ids in the books of what was posted from here. */
-export function* postedIdsTx({ db }: Context): Tx<string[]> {
-	const rows = yield* all(
+/** Where the bills and credits stand that were posted from here, by what a rebuilt ledger found as well. */
+export function* postedIdsTx({ db }: Context): Tx<PostedId[]> {
+	const posted = yield* all(
 		db
 			.selectFrom('claims')
 			.innerJoin('intents', 'intents.claim', 'claims.id')
-			.select('claims.books_id')
+			.select(['intents.books', 'claims.books_id'])
 			.distinct()
 			.where('intents.state', '=', 'done')
 			.where('claims.books_id', 'is not', null),
-		z.object({ books_id: z.string() }),
+		z.object({ books: z.string(), books_id: z.string() }),
 	);
-	return rows.map(({ books_id }) => books_id);
+	const recovered = yield* all(
+		db.selectFrom('recovered_bills').select(['books', 'entity', 'id']).distinct(),
+		recoveredBillRow.pick({ books: true, entity: true, id: true }),
+	);
+	const places = [
+		...posted.map(({ books, books_id: id }) => ({ books, id })),
+		...recovered.map(({ books, entity, id }) => ({
+			books,
+			id: billId({ type: entity === 'VendorCredit' ? 'vendor_credit' : 'bill', id }),
+		})),
+	];
+	return [...new Map(places.map((place) => [`${place.books} ${place.id}`, place])).values()];
 }

@@ -28,7 +28,7 @@ export interface MirrorFacts {
 	progress: readonly BackfillProgress[];
 	requisitions: readonly RequisitionRecord[];
 	bills: readonly BooksTransactionRecord[];
-	/** Ids of bills that this ledger posted itself. */
+	/** Bills that this ledger posted itself, as company file and id (`B1 145`). */
 	ownBills: ReadonlySet<string>;
 }
 
@@ -205,7 +205,8 @@ export function checkOtherPosting(facts: MirrorFacts): PreflightFinding[] {
 	const bills = new Map<string, BooksTransactionRecord>();
 	for (const bill of facts.bills) {
 		const key = bill.number === undefined ? undefined : numberKey(bill.number)?.key;
-		if (key !== undefined && !facts.ownBills.has(bill.id)) bills.set(`${key} ${bill.total}`, bill);
+		const own = facts.ownBills.has(`${bill.books} ${bill.id}`);
+		if (key !== undefined && !own) bills.set(`${key} ${bill.total}`, bill);
 	}
 	const posted = facts.requisitions.flatMap((requisition) => {
 		const key =

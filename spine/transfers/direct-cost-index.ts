@@ -48,7 +48,7 @@ export async function readDirectCostIndex(ledger: Ledger): Promise<DirectCostInd
 	for (const claim of await ledger.claims()) {
 		if (claim.booksId !== undefined) claims.set(`${claim.books ?? ''} ${claim.booksId}`, claim);
 	}
-	const posted = new Set(await ledger.postedIds());
+	const posted = new Set((await ledger.postedIds()).map(({ books, id }) => `${books} ${id}`));
 	const orders = new Map(
 		(await transactionsOf(ledger, 'purchase_order')).map((one) => [
 			`${one.books} ${one.id}`,
@@ -92,7 +92,9 @@ export async function readDirectCostIndex(ledger: Ledger): Promise<DirectCostInd
 			transaction.type === 'expense'
 				? undefined
 				: claims.get(`${transaction.books} ${booksIdOf(transaction)}`),
-		isPosted: (transaction) => transaction.type !== 'expense' && posted.has(booksIdOf(transaction)),
+		isPosted: (transaction) =>
+			transaction.type !== 'expense' &&
+			posted.has(`${transaction.books} ${booksIdOf(transaction)}`),
 		linkedCommitments: ({ books, lines }) => [
 			...new Set(
 				lines.flatMap(({ purchaseOrder }) => {

@@ -155,7 +155,9 @@ describe('the preflight', () => {
 		};
 		const posted = { requisitions: [requisition], bills: [bill] };
 		expect(checkOtherPosting(facts(posted))[0]?.level).toBe('warn');
-		expect(checkOtherPosting(facts({ ...posted, ownBills: new Set(['151']) }))).toEqual([]);
+		expect(checkOtherPosting(facts({ ...posted, ownBills: new Set(['B1 151']) }))).toEqual([]);
+		const elsewhere = facts({ ...posted, ownBills: new Set(['B2 151']) });
+		expect(checkOtherPosting(elsewhere)[0]?.level).toBe('warn');
 		const other = { ...bill, total: 901 };
 		expect(checkOtherPosting(facts({ ...posted, bills: [other] }))).toEqual([]);
 	});

@@ -144,6 +144,17 @@ describe('direct costs for the project system', () => {
 		expect(await plan(records)).toEqual({ transfers: [], problems: [] });
 	});
 
+	it('are never what was posted from here, known by its company file', async () => {
+		const ledger = await ledgerWith([supplierBill('145', [onDepot(40)])]);
+		const own = { entity: 'Bill' as const, id: '145', requestId: 'p-lost', claim: 'lost' };
+		await ledger.putAttestation('B2', '2026-04-01T12:00:00Z', [own]);
+		expect((await planned(ledger, planDirectCosts)).transfers).toMatchObject([
+			{ key: 'direct_cost:B1:bill:145:5:1', amount: 40 },
+		]);
+		await ledger.putAttestation('B1', '2026-04-01T12:00:00Z', [own]);
+		expect((await planned(ledger, planDirectCosts)).transfers).toEqual([]);
+	});
+
 	it('are not guessed for a bill that may be on one of several commitments', async () => {
 		expect(await sentences([bill('1', 30, { lines: [onDepot(10), onMill(20)] })])).toEqual([
 			'Bill HE-1 of 2026-03-02 of Hallam Electric may belong to SC-2301-04 or SC-2302-01, or to none of them, so that it is not counted as a direct cost.',

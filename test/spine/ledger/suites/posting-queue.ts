@@ -95,7 +95,7 @@ export function postingQueueSuite(openLedger: OpenLedger): void {
 			const kept = (await world.ledger.postingOf(requestId))?.outcome;
 			expect(kept).toMatchObject({ id: expect.stringMatching(/^B[56]$/) });
 			expect(await world.ledger.postedIds()).toEqual([
-				kept !== undefined && 'id' in kept && kept.id,
+				{ books: 'B1', id: kept !== undefined && 'id' in kept && kept.id },
 			]);
 		});
 

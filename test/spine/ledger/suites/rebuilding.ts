@@ -72,6 +72,22 @@ export function rebuildingSuite(openLedger: OpenLedger): void {
 			expect(await world.ledger.recoveredBills('B1', [found.claim])).toEqual([]);
 		});
 
+		it('knows what it found again as posted from here, with its company file and apart from credits', async () => {
+			await world.posted('7');
+			await world.ledger.putAttestation('B1', NOW, [
+				bill('7', 'p-known'),
+				{ ...bill('7', 'p-credit'), entity: 'VendorCredit' },
+			]);
+			await world.ledger.putAttestation('B2', NOW, [bill('7', 'p-lost'), bill('8', 'p-other')]);
+			const posted = await world.ledger.postedIds();
+			expect(posted.map(({ books, id }) => `${books} ${id}`).sort()).toEqual([
+				'B1 7',
+				'B1 credit:7',
+				'B2 7',
+				'B2 8',
+			]);
+		});
+
 		it('says what of both systems was not read since', async () => {
 			const { ledger } = world;
 			const pass = (side: 'projects' | 'books', resource: string, scope: string, asOf: string) =>
