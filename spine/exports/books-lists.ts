@@ -126,6 +126,21 @@ function listReader<F extends string>(
 	};
 }
 
+/** What every list of the books tells of an entry. */
+const entryOf = (
+	row: SheetRow<'active'>,
+	books: string,
+	list: 'account' | 'item' | 'class' | 'job',
+	fullName: string,
+) => ({
+	side: 'books' as const,
+	books,
+	id: exportIds.listEntry(books, list, fullName),
+	name: lastPart(fullName),
+	fullName,
+	active: row.yesOrNo('active') ?? true,
+});
+
 /** Last part of a name of levels (`Job Costs:Subcontracts`). */
 const lastPart = (fullName: string): string => fullName.split(':').at(-1)?.trim() ?? fullName;
 
@@ -153,14 +168,9 @@ export const readAccounts = listReader<keyof typeof ACCOUNT>(
 		const balance = row.amount('balance');
 		return {
 			type: 'account',
-			side: 'books',
-			books,
-			id: exportIds.listEntry(books, 'account', fullName),
-			name: lastPart(fullName),
-			fullName,
+			...entryOf(row, books, 'account', fullName),
 			...(number === undefined ? {} : { number }),
 			accountType: row.needed('type'),
-			active: row.yesOrNo('active') ?? true,
 			...(balance === undefined ? {} : { balance }),
 		};
 	},
@@ -178,31 +188,18 @@ export const readItems = listReader<keyof typeof ITEM>('name', 'Item', [], (row,
 	const account = row.text('account');
 	return {
 		type: 'item',
-		side: 'books',
-		books,
-		id: exportIds.listEntry(books, 'item', fullName),
-		name: lastPart(fullName),
-		fullName,
+		...entryOf(row, books, 'item', fullName),
 		itemType: row.needed('type'),
 		...(account === undefined
 			? {}
 			: { expenseAccount: exportIds.listEntry(books, 'account', splitNumber(account).fullName) }),
-		active: row.yesOrNo('active') ?? true,
 	};
 });
 
-export const readClasses = listReader<keyof typeof CLASS>('name', 'Class', [], (row, books) => {
-	const fullName = row.needed('name');
-	return {
-		type: 'class',
-		side: 'books',
-		books,
-		id: exportIds.listEntry(books, 'class', fullName),
-		name: lastPart(fullName),
-		fullName,
-		active: row.yesOrNo('active') ?? true,
-	};
-});
+export const readClasses = listReader<keyof typeof CLASS>('name', 'Class', [], (row, books) => ({
+	type: 'class',
+	...entryOf(row, books, 'class', row.needed('name')),
+}));
 
 export const readCustomers = listReader<keyof typeof CUSTOMER>(
 	'name',
@@ -213,15 +210,10 @@ export const readCustomers = listReader<keyof typeof CUSTOMER>(
 		const levels = fullName.split(':').map((level) => level.trim());
 		return {
 			type: 'job',
-			side: 'books',
-			books,
-			id: exportIds.listEntry(books, 'job', fullName),
-			name: lastPart(fullName),
-			fullName,
+			...entryOf(row, books, 'job', fullName),
 			...(levels.length < 2
 				? {}
 				: { parent: exportIds.listEntry(books, 'job', levels.slice(0, -1).join(':')) }),
-			active: row.yesOrNo('active') ?? true,
 		};
 	},
 );

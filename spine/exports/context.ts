@@ -6,6 +6,14 @@ import type { Table } from './table';
 import type { Titles } from './title';
 import type { DateOrder } from './values';
 
+/** A transaction of an earlier export, as far as it tells a row of the next one which it is. */
+export interface KnownTransaction {
+	date?: string;
+	/** In units of its currency. */
+	total?: number;
+	deleted: boolean;
+}
+
 /** What an export is read with. */
 export interface ExportContext {
 	table: Table;
@@ -20,6 +28,10 @@ export interface ExportContext {
 	currency: string;
 	/** What the ledger knows already. */
 	directory: Directory;
+	/** Transactions of earlier exports of the same books, by id; empty for other kinds. */
+	transactions: ReadonlyMap<string, KnownTransaction>;
+	/** Whether the file is said to list everything there is of its kind. */
+	isComplete: boolean;
 }
 
 /** The part of the ledger that one export speaks for. */

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger';
 import type { Scope } from './context';
 import { isFromExport } from './identities';
 import { EXPORT_KINDS, type ExportKind } from './kinds';
+import { knownTransactions } from './known-transactions';
 import { type ReadExport, type ReadRequest, readExport } from './read-export';
 import { ExportRefused, type RefusedExportRow } from './refusal';
 
@@ -15,8 +16,6 @@ export type ExportLedger = Pick<
 >;
 
 export interface ImportRequest extends ReadRequest {
-	/** Whether the file lists everything there is of its kind, nothing filtered out. */
-	complete: boolean;
 	/** When it was exported, date or date-time, where the file itself does not say. */
 	exportedAt?: string;
 }
@@ -69,7 +68,10 @@ export async function importExport(
 	const directory = await ledger.directory();
 	const { currency, timeZone: zone } = settings;
 	const books = request.books ?? onlyBooks(settings);
-	const read = await readExport({ ...request, books }, { currency, zone, directory });
+	const read = await readExport(
+		{ ...request, books },
+		{ currency, zone, directory, transactionsOf: (of) => knownTransactions(ledger, of) },
+	);
 	const asOf = timeOf(request, read, zone, clock());
 	await refuseOlder(ledger, read, asOf, request.name);
 	const isWhole = request.complete && read.refusals.count === 0;

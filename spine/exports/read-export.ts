@@ -1,5 +1,5 @@
 import type { Directory } from '../identity/identity';
-import type { ExportRecords } from './context';
+import type { ExportRecords, KnownTransaction } from './context';
 import { EXPORT_KINDS, type ExportKind, type Recognised, exportKinds } from './kinds';
 import { ExportRefused } from './refusal';
 import { type Table, readTable } from './table';
@@ -14,6 +14,8 @@ export interface ReadRequest {
 	project?: { number: string; name?: string };
 	books?: string;
 	dateOrder?: DateOrder;
+	/** Whether the file lists everything there is of its kind, nothing filtered out. */
+	complete: boolean;
 }
 
 export interface ReadSurroundings {
@@ -22,6 +24,8 @@ export interface ReadSurroundings {
 	/** IANA time zone of the company, for times without one. */
 	zone: string;
 	directory: Directory;
+	/** Transactions of earlier exports of books, by id; asked for where the file lists some. */
+	transactionsOf(books: string): Promise<ReadonlyMap<string, KnownTransaction>>;
 }
 
 /** An export as it was read. */
@@ -41,13 +45,27 @@ export interface ReadExport extends ExportRecords {
  */
 export async function readExport(
 	request: ReadRequest,
-	{ currency, zone, directory }: ReadSurroundings,
+	{ currency, zone, directory, transactionsOf }: ReadSurroundings,
 ): Promise<ReadExport> {
 	const table = await readTable(request.bytes, request.name);
 	const { kind, recognised } = recognise(table, request.kind, zone);
 	const titles = titlesOf(table, recognised.at, zone);
-	const { project, books, dateOrder } = request;
-	const read = recognised.read({ table, titles, project, books, dateOrder, currency, directory });
+	const { project, books, dateOrder, complete: isComplete } = request;
+	const transactions =
+		kind === 'transactions' && books !== undefined
+			? await transactionsOf(books)
+			: new Map<string, KnownTransaction>();
+	const read = recognised.read({
+		table,
+		titles,
+		project,
+		books,
+		dateOrder,
+		currency,
+		directory,
+		transactions,
+		isComplete,
+	});
 	return {
 		...read,
 		kind,

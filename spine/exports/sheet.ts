@@ -180,12 +180,17 @@ export interface Refusals {
 	rows: RefusedExportRow[];
 }
 
-/** Reads rows one by one; a row that cannot be read is left out and told. */
+/**
+ * Reads rows one by one; a row that cannot be read is left out and told.
+ *
+ * @param before refusals of an earlier reading, which those of this one are added to.
+ */
 export function readRows<F extends string>(
-	sheet: Sheet<F>,
+	sheet: Pick<Sheet<F>, 'name' | 'rows'>,
 	read: (row: SheetRow<F>) => void,
+	before: Refusals = { count: 0, rows: [] },
 ): Refusals {
-	const refusals: Refusals = { count: 0, rows: [] };
+	const refusals: Refusals = { count: before.count, rows: [...before.rows] };
 	for (const row of sheet.rows) {
 		try {
 			read(row);
@@ -207,14 +212,21 @@ export function readRows<F extends string>(
 
 /**
  * Whether a row is a sum or a note beside the list rather than an entry of it. An entry of a list
- * of names may be a name alone; one of another list is not.
+ * of names may be a name alone; one of another list is not. A sum has nothing but figures beside
+ * its word, so that a company whose name begins with "Total" stays an entry.
  */
 export function isBesideTheList<F extends string>(row: SheetRow<F>, name?: F): boolean {
 	const texts = row.cells.map(textOf).filter((text) => text !== '');
-	const [first = ''] = texts;
-	if (texts.length > 1) return /^(grand |sub)?totals?\b/i.test(first);
+	const [first = '', ...others] = texts;
+	if (others.length > 0)
+		return /^(grand |sub)?totals?( for\b.*)?$/i.test(first) && others.every(isFigure);
 	const isName = name !== undefined && row.text(name) === first;
 	if (!isName) return true;
 	const isNote = /^(grand |sub)?totals?$|\b(accrual|cash) basis\b/i.test(first);
 	return isNote || stampIn(first, 'utc') !== undefined;
 }
+
+/** An amount or a share in percent, however it is written. */
+const isFigure = (text: string): boolean =>
+	text.length <= 40 &&
+	/^(?:[A-Z]{3} )?[^\p{L}\d]*(?:\d[\d.,' ]*)?[^\p{L}\d]*(?: [A-Z]{3})?$/u.test(text);

@@ -20,6 +20,8 @@ export interface Titles {
 
 /** Rows at the end of a report among which its time is looked for. */
 const FOOTER = 8;
+/** Longest text that is looked at: reports say these things in few words, and long texts take long. */
+const LONGEST = 120;
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const STAMP = new RegExp(
@@ -53,6 +55,7 @@ function alone(row: readonly Cell[]): string[] {
 
 /** The instant in a report's time stamp (`Friday, November 20, 2026 08:01 AM GMT-7`). */
 export function stampIn(text: string, zone: string): string | undefined {
+	if (text.length > LONGEST) return undefined;
 	const [, day, time, seconds, half, gmt, hours, minutes] = STAMP.exec(text) ?? [];
 	if (day === undefined || time === undefined) return undefined;
 	const offset =
@@ -69,6 +72,7 @@ export function stampIn(text: string, zone: string): string | undefined {
 
 /** Days of a report's own words (`All Dates`, `January 1 - November 20, 2026`, `November 2026`). */
 export function periodIn(text: string): Period | undefined {
+	if (text.length > LONGEST) return undefined;
 	const words = text.trim().replace(/\s+/g, ' ');
 	if (/^all (dates|transactions|time)$/i.test(words)) return {};
 	const until = /^(?:through|until|as of) (.+)$/i.exec(words)?.[1];

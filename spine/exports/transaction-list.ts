@@ -1,6 +1,4 @@
-import { taggedClaim } from '../documents/claim-tag';
 import { sumAmounts } from '../documents/money';
-import { numberKey } from '../documents/numbers';
 import type { BooksTransactionRecord, LedgerRecord } from '../documents/records';
 import { booksOf, booksVendors } from './books-scope';
 import { type Header, type Layout, textOf } from './columns';
@@ -8,6 +6,13 @@ import type { ExportContext, ExportRecords } from './context';
 import { exportIds } from './identities';
 import { openSheet, readRows, short, type SheetRow } from './sheet';
 import { stampIn } from './title';
+import {
+	type ListedTransaction,
+	type TransactionKind,
+	identified,
+	inOrder,
+	nameOf,
+} from './transaction-identity';
 
 const COLUMNS = {
 	date: ['date', 'transactiondate', 'txndate'],
@@ -44,10 +49,7 @@ export const TRANSACTIONS: Layout<Field> = {
 	title: /transaction list by vendor|transactions? by vendor/i,
 };
 
-type Kind =
-	'bill' | 'vendor_credit' | 'expense' | 'bill_payment' | 'purchase_order' | 'journal_entry';
-
-const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: Readonly<Record<string, TransactionKind>> = {
 	bill: 'bill',
 	vendorcredit: 'vendor_credit',
 	billcredit: 'vendor_credit',
@@ -82,27 +84,13 @@ const RESOURCES = [
 	'JournalEntry',
 ];
 
-interface Listed {
-	kind: Kind;
-	vendor: string;
-	number?: string;
-	date: string;
-	dueDate?: string;
-	total: number;
-	balance?: number;
-	memo?: string;
-	job?: string;
-	currency?: string;
-}
-
 /**
  * Bills, credits, expenses, payments and orders by their totals. A bill's id is made of vendor and
- * number, so that a bill that was edited is the same bill; several of one number are told apart by
- * their order of date and amount. A voided one counts as deleted. Types that are not kept are
- * counted.
+ * number, so that a bill that was edited is the same bill; several of one number keep the ids that
+ * earlier lists gave them. A voided one counts as deleted. Types that are not kept are counted.
  */
 export function readTransactions(context: ExportContext, header: Header<Field>): ExportRecords {
-	const { table, dateOrder, currency } = context;
+	const { table, dateOrder, currency, titles, isComplete, transactions } = context;
 	const books = booksOf(context);
 	const sheet = openSheet<Field>(table, header, {
 		dates: ['date', 'dueDate'],
@@ -112,9 +100,9 @@ export function readTransactions(context: ExportContext, header: Header<Field>):
 	});
 	const vendors = booksVendors(books);
 	const passedOver: Record<string, number> = {};
-	const listed: Listed[] = [];
+	const listed = new Map<SheetRow<Field>, ListedTransaction>();
 	let group: string | undefined;
-	const refusals = readRows(sheet, (row) => {
+	const unread = readRows(sheet, (row) => {
 		if (row.text('date') === undefined && row.text('type') === undefined) {
 			group = groupAfter(row, group);
 			return;
@@ -125,10 +113,33 @@ export function readTransactions(context: ExportContext, header: Header<Field>):
 			passedOver[short(typeText)] = (passedOver[short(typeText)] ?? 0) + 1;
 			return;
 		}
-		listed.push(listedOf(row, kind, group, currency));
+		listed.set(row, listedOf(row, kind, group, currency));
 	});
+	const ids = identified([...listed.values()], {
+		idOf: (one, count) => exportIds.transaction(books, one.kind, nameOf(one), count),
+		known: transactions,
+		isComplete,
+		period: titles.period,
+	});
+	const records: LedgerRecord[] = [];
+	const rows = [...listed].sort(([, left], [, right]) => inOrder(left, right)).map(([row]) => row);
+	const refusals = readRows(
+		{ name: sheet.name, rows },
+		(row) => {
+			const one = listed.get(row);
+			const id = one === undefined ? undefined : ids.get(one);
+			if (one === undefined || id === undefined) {
+				return row.refuse(
+					'number',
+					`names "${short(row.text('number'))}" of ${short(one?.vendor)}, and which bill of earlier lists that is cannot be told from a part; import All Dates`,
+				);
+			}
+			records.push(recordOf(id, one, books, vendors.named));
+		},
+		unread,
+	);
 	return {
-		records: numbered(listed).map(({ one, count }) => recordOf(one, count, books, vendors.named)),
+		records,
 		mentioned: vendors.mentioned(),
 		refusals,
 		scopes: [{ side: 'books', scope: books }],
@@ -150,10 +161,10 @@ function groupAfter(row: SheetRow<Field>, group: string | undefined): string | u
 
 function listedOf(
 	row: SheetRow<Field>,
-	kind: Kind,
+	kind: TransactionKind,
 	group: string | undefined,
 	currency: string,
-): Listed {
+): ListedTransaction {
 	const vendor = row.text('vendor') ?? group;
 	if (vendor === undefined)
 		return row.refuse('vendor', 'belongs to no vendor: neither its row nor one above names it');
@@ -192,44 +203,16 @@ function listedOf(
 const negated = (amount: number | undefined): number | undefined =>
 	amount === undefined ? undefined : 0 - amount;
 
-/** What names a transaction: the claim it was keyed for, else its number, else day and amount. */
-function nameOf({ kind, vendor, number, date, total, memo }: Listed): string[] {
-	const claim = taggedClaim(memo);
-	if (claim !== undefined && (kind === 'bill' || kind === 'vendor_credit')) return ['claim', claim];
-	const key = number === undefined ? undefined : numberKey(number)?.key;
-	return key === undefined
-		? ['day', vendor.toLowerCase(), date, String(total)]
-		: ['number', vendor.toLowerCase(), key];
-}
-
-/** Transactions with a count that tells those of one name apart, whatever their order in the file. */
-function numbered(listed: readonly Listed[]): Array<{ one: Listed; count: number }> {
-	const counts = new Map<string, number>();
-	return [...listed]
-		.sort(
-			(left, right) =>
-				left.date.localeCompare(right.date) ||
-				left.total - right.total ||
-				(left.memo ?? '').localeCompare(right.memo ?? ''),
-		)
-		.map((one) => {
-			const name = JSON.stringify([one.kind, ...nameOf(one)]);
-			const count = counts.get(name) ?? 0;
-			counts.set(name, count + 1);
-			return { one, count };
-		});
-}
-
 function recordOf(
-	one: Listed,
-	count: number,
+	id: string,
+	one: ListedTransaction,
 	books: string,
 	vendorNamed: (name: string) => string,
 ): LedgerRecord {
 	const { kind, number, date, total, memo, job, balance, dueDate, currency } = one;
 	const isVoid = total === 0 && /^void/i.test(memo ?? '');
 	const shared = {
-		id: exportIds.transaction(books, kind, nameOf(one), count),
+		id,
 		side: 'books' as const,
 		books,
 		vendor: vendorNamed(one.vendor),

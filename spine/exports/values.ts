@@ -14,6 +14,9 @@ export interface Writing {
 	decimal: DecimalSign;
 }
 
+/** Longest text that may be an amount or a date; longer ones are not looked at, which would take long. */
+const LONGEST = 120;
+
 const FIGURES = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/;
 const NAMED_FORMATS = [
 	'd LLL yyyy',
@@ -35,7 +38,7 @@ export function dateOrderOf(dates: readonly Cell[]): DateOrder | 'ambiguous' | u
 	let monthFirst = false;
 	let inFigures = false;
 	for (const date of dates) {
-		if (typeof date !== 'string') continue;
+		if (typeof date !== 'string' || date.length > LONGEST) continue;
 		const [, first = '', second = ''] = FIGURES.exec(withoutTime(date)) ?? [];
 		if (first === '') continue;
 		inFigures = true;
@@ -55,7 +58,7 @@ const withoutTime = (date: string): string =>
 export function dateOf(cell: Cell, order: DateOrder): string | undefined {
 	if (cell instanceof Date)
 		return Number.isNaN(cell.getTime()) ? undefined : cell.toISOString().slice(0, 10);
-	if (typeof cell === 'number') return undefined;
+	if (typeof cell === 'number' || cell.length > LONGEST) return undefined;
 	const text = withoutTime(cell);
 	const [, first, second, year] = FIGURES.exec(text) ?? [];
 	if (first !== undefined && second !== undefined && year !== undefined) {
@@ -82,7 +85,9 @@ function calendarDate(year: number, month: number, day: number): string | undefi
  * @returns undefined where they contradict each other.
  */
 export function decimalSignOf(amounts: readonly Cell[]): DecimalSign | undefined {
-	const texts = amounts.filter((one) => typeof one === 'string');
+	const texts = amounts
+		.filter((one) => typeof one === 'string')
+		.filter((text) => text.length <= LONGEST);
 	const comma = texts.some((text) => /^[^\da-z]*[\d.']*,\d{1,2}[^\da-z]*$/i.test(text));
 	const point = texts.some((text) => /^[^\da-z]*[\d,']*\.\d{1,2}[^\da-z]*$/i.test(text));
 	if (comma && point) return undefined;
@@ -102,7 +107,7 @@ export function amountOf(cell: Cell, decimal: DecimalSign, currency: string): nu
 			? new Decimal(cell).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP).toNumber()
 			: undefined;
 	}
-	if (typeof cell !== 'string') return undefined;
+	if (typeof cell !== 'string' || cell.length > LONGEST) return undefined;
 	const bare = cell.replace(/^\s*[A-Z]{3}\s+|\s+[A-Z]{3}\s*$/g, '').replace(/[\s$€£¥]/g, '');
 	const parts = /^(\()?([-+\u2212])?([\d.,']+)([-\u2212])?(\))?$/.exec(bare);
 	if (parts === null) return undefined;

@@ -30,6 +30,10 @@ const SETUP = 'keying-setup';
 const EXPORTS = 'upload-exports';
 const MESSAGES = 'upload-messages';
 
+/** Who may upload. */
+const UPLOADERS = { id: 'uploaders', name: 'Uploaders' };
+const auth = { username: 'office', password: 'a password of the office' };
+
 /** The shipped template with a company's own settings and mapping, as a user fills them in. */
 async function filledTemplate(): Promise<Workflow> {
 	const shipped = replaceTrigger(
@@ -58,7 +62,9 @@ async function filledTemplate(): Promise<Workflow> {
 		...filled,
 		nodes: filled.nodes.map((node) => {
 			const webhookId = addresses[node.name];
-			return webhookId === undefined ? node : { ...node, webhookId };
+			return webhookId === undefined
+				? node
+				: { ...node, webhookId, credentials: { httpBasicAuth: UPLOADERS } };
 		}),
 	};
 }
@@ -80,7 +86,7 @@ async function handIn(
 				form.append(name, new Blob([new Uint8Array(bytes)]), file);
 	}
 	const address = host.demo.n8n.address;
-	const { data } = await axios.post<unknown>(`${address}/form/${path}`, form);
+	const { data } = await axios.post<unknown>(`${address}/form/${path}`, form, { auth });
 	const { pathname, search } = new URL(acceptedSchema.parse(data).formWaitingUrl);
 	// The page answers only once the run waits at it, which its own script asks for as well.
 	await until(
@@ -124,14 +130,48 @@ const messageOf = (number: string, amount: number) => {
 	return { name: `${number}.eml`, bytes: Buffer.from(data, 'base64') };
 };
 
+it('keeps its facts apart from those of a company with a connection', async () => {
+	const { nodes } = await template('exports-in-keying-sheet-out');
+	const companies = nodes.flatMap(({ parameters: { company } }) => company ?? []);
+	expect(companies).toEqual(Array(6).fill('exports'));
+});
+
 describe('the template for companies without a connection, in n8n, by its own forms', () => {
 	let host: TestHost;
 	beforeAll(async () => {
-		host = await startTestHost({ setUp: false, workflows: async () => [await filledTemplate()] });
+		host = await startTestHost({
+			setUp: false,
+			otherCredentials: [
+				{
+					...UPLOADERS,
+					type: 'httpBasicAuth',
+					data: { user: auth.username, password: auth.password },
+				},
+			],
+			workflows: async () => [await filledTemplate()],
+		});
 		const [stored] = await callWebhook(host.demo.n8n, SETUP, {});
 		expect(stored).toMatchObject({ policy: { mode: 'autoClean', billsEnteredBy: 'people' } });
 	});
 	afterAll(() => host.stop());
+
+	it('lets nobody upload without name and password', async () => {
+		for (const form of [EXPORTS, MESSAGES]) {
+			const address = `${host.demo.n8n.address}/form/${form}`;
+			const any = { validateStatus: () => true };
+			const wrong = { ...any, auth: { ...auth, password: 'a guess' } };
+			const upload = () => {
+				const body = new FormData();
+				body.append('field-0', new Blob(['Class\nSubcontract\n']), 'classes.csv');
+				return body;
+			};
+			expect((await axios.get(address, any)).status).toBe(401);
+			expect((await axios.get(address, wrong)).status).toBe(401);
+			expect((await axios.post(address, upload(), any)).status).toBe(401);
+			expect((await axios.post(address, upload(), wrong)).status).toBe(401);
+			expect((await axios.get(address, { ...any, auth })).status).toBe(200);
+		}
+	});
 
 	it('takes exports in, verifies what is mailed, and hands out what is to be keyed until it is', async () => {
 		await handIn(host, EXPORTS, {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { companySettingsSchema } from '../../../spine/documents/settings';
 import { type ImportRequest, importExport } from '../../../spine/exports/import-export';
+import { knownTransactions } from '../../../spine/exports/known-transactions';
 import type { SqlLedger } from '../../../spine/ledger/sql-ledger';
 import { openSqliteLedger } from '../../../spine/ledger/sqlite';
 import { handClock, temporaryFolder } from '../ledger/fixtures';
@@ -136,6 +137,86 @@ it('takes a list of part of the year for that part alone', async () => {
 	expect(summary.notes).toEqual([expect.stringContaining('"All Dates"')]);
 	const living = (await ledger.list('bill')).filter(({ deleted }) => deleted !== true);
 	expect(living.map(({ number }) => number).sort()).toEqual(['9', 'INV-0990']);
+});
+
+describe('bills of one vendor and number', () => {
+	const bill = (date: string, amount: string, memo = '') => ({
+		vendor: 'Ames',
+		date: `${date}/2026`,
+		type: 'Bill',
+		number: '3',
+		amount,
+		memo,
+	});
+	const january = bill('01/14', '100.00');
+	const february = bill('02/14', '200.00');
+	const march = bill('03/14', '300.00');
+	type Row = typeof january;
+	const list = (hour: string, rows: Row[], period = 'All Dates', complete = true) =>
+		take(transactionList(rows, stamp(hour), period), { complete });
+	const living = async () =>
+		[...(await knownTransactions(ledger, BOOKS))]
+			.filter(([, { deleted }]) => !deleted)
+			.map(([id, { date, total }]) => ({ id, date, total }))
+			.sort((left, right) => (left.date ?? '').localeCompare(right.date ?? ''));
+	const totals = async () => (await living()).map(({ total }) => total);
+
+	it('keep theirs when a list of part of the year has but one of them', async () => {
+		await list('05', [january, march]);
+		const before = await living();
+		const summary = await list('06', [march], 'March 2026');
+		expect(summary).toMatchObject({ changed: 0, gone: 0, refusedRows: 0 });
+		expect(await living()).toEqual(before);
+		expect(await list('07', [march], 'All Dates', false)).toMatchObject({ changed: 0, same: 1 });
+		expect(await living()).toEqual(before);
+	});
+
+	it('are left out of a part where none fits, until all dates tell', async () => {
+		await list('05', [january, march]);
+		const summary = await list('06', [bill('03/14', '350.00')], 'March 2026');
+		expect(summary).toMatchObject({ complete: false, gone: 0, refusedRows: 1, rows: 0 });
+		expect(summary.refused[0]?.sentence).toMatch(
+			/column "Num": names "3" of Ames.*import All Dates/,
+		);
+		expect(await totals()).toEqual([100, 300]);
+		await list('07', [january, bill('03/14', '350.00')]);
+		expect(await totals()).toEqual([100, 350]);
+	});
+
+	it('do not replace the one of another part of the year', async () => {
+		await list('05', [january]);
+		expect(await list('06', [march], 'March 2026')).toMatchObject({ refusedRows: 1, rows: 0 });
+		expect(await list('07', [march], 'All Dates', false)).toMatchObject({ refusedRows: 1 });
+		expect(await totals()).toEqual([100]);
+		await list('08', [january, march]);
+		expect(await totals()).toEqual([100, 300]);
+	});
+
+	it('take an edit over where a part shows all that it can be', async () => {
+		await list('05', [march]);
+		const [before] = await living();
+		await list('06', [bill('03/20', '350.00')], 'March 2026');
+		expect(await living()).toEqual([{ id: before?.id, date: '2026-03-20', total: 350 }]);
+		await list('07', [bill('03/20', '360.00')], 'All Dates', false);
+		expect(await living()).toEqual([{ id: before?.id, date: '2026-03-20', total: 360 }]);
+	});
+
+	it('are one bill where their memo names one claim', async () => {
+		const memo = `[claim:clm-${'a'.repeat(24)}]`;
+		await list('05', [bill('01/14', '100.00', memo)]);
+		await list('06', [bill('03/14', '120.00', memo)], 'March 2026');
+		expect(await totals()).toEqual([120]);
+	});
+
+	it('are known again in a complete list with another one between them', async () => {
+		await list('05', [january, march]);
+		const [first, last] = await living();
+		await list('06', [january, february, march]);
+		const now = await living();
+		expect([now[0], now[2]]).toEqual([first, last]);
+		await list('07', [february, march]);
+		expect(await living()).toEqual(now.slice(1));
+	});
 });
 
 it('makes an account that a complete list has no more inactive', async () => {

@@ -29,9 +29,15 @@ const read = (bytes: string | Uint8Array, over: Partial<ReadRequest> = {}, direc
 			kind: 'detect',
 			project: PROJECT,
 			books: BOOKS,
+			complete: true,
 			...over,
 		},
-		{ currency: 'USD', zone: 'America/New_York', directory },
+		{
+			currency: 'USD',
+			zone: 'America/New_York',
+			directory,
+			transactionsOf: () => Promise.resolve(new Map()),
+		},
 	);
 
 /** The directory after the commitments report was taken in. */
