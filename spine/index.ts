@@ -22,6 +22,11 @@ export { type ImportSummary, importExport } from './exports/import-export';
 export { exportKinds } from './exports/kinds';
 export { kindOfExport } from './exports/read-export';
 export { type MessageInput, extractMessage } from './extraction/extract';
+export {
+	MOST_VAIN_READINGS,
+	abandonedMessage,
+	abandonedTask,
+} from './extraction/abandoned-message';
 export { judge } from './gate/gate';
 export { identify } from './identity/identify';
 export { suggestJobs } from './identity/suggest-jobs';

@@ -9,6 +9,8 @@ export interface HttpRequest {
 	signal?: AbortSignal;
 	/** The answer's body is wanted as bytes, and redirects are not followed. */
 	binary?: true;
+	/** Of a body wanted as bytes no more than so many are of use; a sender may leave out the rest. */
+	mostBytes?: number;
 	timeoutMs?: number;
 }
 

@@ -1,6 +1,14 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { type Document, type Ledger, extractMessage, sha256 } from '../../spine';
+import {
+	type Document,
+	type Ledger,
+	MOST_VAIN_READINGS,
+	abandonedMessage,
+	abandonedTask,
+	extractMessage,
+	sha256,
+} from '../../spine';
 import { openLedger } from '../shared/ledger';
 import { readParameter } from '../shared/parameters';
 import { type Produced, asJson, dressed } from '../shared/router';
@@ -35,7 +43,8 @@ export async function extractDocuments(
 
 /**
  * Stores the message, then reads it. One that was decided before is passed over: the trigger
- * delivers at least once, and the ledger knows what it has.
+ * delivers at least once, and the ledger knows what it has. One whose reading ended n8n time and again
+ * is not read once more: it goes on as a document that cannot be read, and a task names it.
  */
 async function readOne(
 	context: IExecuteFunctions,
@@ -53,6 +62,11 @@ async function readOne(
 	});
 	const isDecided = stored.state === 'decided' || stored.state === 'finished';
 	if (isDecided && !options.includeSeen) return [];
+	if ((stored.vain ?? 0) >= MOST_VAIN_READINGS && !options.includeSeen) {
+		const document = abandonedMessage(message.input, stored.hash);
+		await ledger.putTasks('intake', [abandonedTask(document)]);
+		return [{ json: { document: asJson(document) } }];
+	}
 	const originals = new Map<string, { name: string; contentType: string; bytes: Uint8Array }>();
 	let documents: Document[];
 	try {

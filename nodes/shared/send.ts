@@ -1,3 +1,4 @@
+import { Readable, addAbortSignal } from 'node:stream';
 import type {
 	IExecuteFunctions,
 	IHookFunctions,
@@ -34,6 +35,9 @@ const failureSchema = z
 		context: z.object({ data: z.unknown() }).partial().nullish(),
 	})
 	.partial();
+
+/** How long an answer is waited for where the request does not say. */
+const TIMEOUT_MS = 120_000;
 
 const textHeaders = (headers: Record<string, unknown>): Record<string, string> =>
 	Object.fromEntries(
@@ -89,10 +93,45 @@ export function sendWith(context: SendContext, credential: string): Send {
 	);
 }
 
-/** Sends as {@link sendWith} does, without any credential. */
+/**
+ * Sends as {@link sendWith} does, without any credential. A body that is wanted up to a size is read no
+ * further than that, whatever its length is said to be.
+ */
 export function sendWithoutCredential(context: SendContext): Send {
-	return senderOver(context, async (options) => await context.helpers.httpRequest(options));
+	return async (request) => {
+		const { mostBytes, signal, timeoutMs = TIMEOUT_MS } = request;
+		const isCut = request.binary !== undefined && mostBytes !== undefined;
+		const send = senderOver(
+			context,
+			async (options) =>
+				await context.helpers.httpRequest(isCut ? { ...options, encoding: 'stream' } : options),
+		);
+		const answer = await send(request);
+		if (!isCut || !(answer.body instanceof Readable)) return answer;
+		const ends = [AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])];
+		const body = addAbortSignal(AbortSignal.any(ends), answer.body);
+		try {
+			return { ...answer, body: await firstBytes(body, mostBytes) };
+		} catch (error) {
+			throw noAnswer(context, error);
+		}
+	};
 }
+
+/** The first bytes of a stream; what comes after them is not waited for. */
+async function firstBytes(stream: Readable, most: number): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		const bytes = bytesSchema.parse(chunk);
+		chunks.push(bytes);
+		size += bytes.length;
+		if (size >= most) break;
+	}
+	return Buffer.concat(chunks, Math.min(size, most));
+}
+
+const bytesSchema = z.instanceof(Uint8Array);
 
 function senderOver(
 	context: SendContext,
@@ -114,7 +153,7 @@ function senderOver(
 			...requestBody(request.body),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: { ignore: true, except: [401] },
-			timeout: request.timeoutMs ?? 120_000,
+			timeout: request.timeoutMs ?? TIMEOUT_MS,
 			...(request.signal === undefined ? {} : { abortSignal: request.signal }),
 			...(request.binary === undefined
 				? {}

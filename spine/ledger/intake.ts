@@ -9,18 +9,32 @@ import type { Context, Tx } from './transaction';
 /** Messages handed out at once to be taken up again. */
 const AT_ONCE = 100;
 
-/** Notes a message whose bytes are stored already; one that is known keeps its state. */
+/**
+ * Notes a message whose bytes are stored already; one that is known keeps its state. Each time is taken
+ * for the beginning of a reading; how many beginnings had no end is told, since a message that ends the
+ * whole process leaves no other trace.
+ */
 export function* noteIntake(
 	context: Context,
 	message: Omit<StoredIntake, 'raw' | 'state'>,
-): Tx<{ hash: string; seen: boolean; state: IntakeState }> {
+): Tx<{ hash: string; seen: boolean; state: IntakeState; vain?: number }> {
 	const { db, clock } = context;
 	const { hash, messageId, form, receivedAt, name } = message;
 	const known = yield* first(
 		db.selectFrom('intakes').selectAll().where('hash', '=', hash),
 		intakeRow,
 	);
-	if (known !== undefined) return { hash, seen: true, state: known.state };
+	if (known !== undefined) {
+		const { state, starts } = known;
+		if (state !== 'stored' && state !== 'read') return { hash, seen: true, state };
+		yield* write(
+			db
+				.updateTable('intakes')
+				.set((set) => ({ starts: set('starts', '+', 1) }))
+				.where('hash', '=', hash),
+		);
+		return { hash, seen: true, state, ...(starts === 0 ? {} : { vain: starts }) };
+	}
 	yield* write(
 		db
 			.insertInto('intakes')
@@ -32,6 +46,7 @@ export function* noteIntake(
 				name: name ?? null,
 				stored_at: clock(),
 				attempts: 0,
+				starts: 1,
 				state: 'stored',
 			})
 			.onConflict((conflict) => conflict.doNothing()),
@@ -42,12 +57,15 @@ export function* noteIntake(
 
 const ORDER: readonly IntakeState[] = ['stored', 'read', 'decided', 'finished'];
 
-/** Moves a message on; it never moves back, so that a late worker undoes nothing. */
+/**
+ * Moves a message on; it never moves back, so that a late worker undoes nothing. A message that was
+ * read to its end was begun in vain no more.
+ */
 export function* moveIntake({ db }: Context, hash: string, state: IntakeState): Tx<void> {
 	yield* write(
 		db
 			.updateTable('intakes')
-			.set({ state })
+			.set({ state, starts: 0 })
 			.where('hash', '=', hash)
 			.where('state', 'in', ORDER.slice(0, ORDER.indexOf(state) + 1)),
 	);

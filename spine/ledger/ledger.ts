@@ -326,8 +326,14 @@ export interface Ledger extends AttestedLedger {
 	backfillProgress(): Promise<BackfillProgress[]>;
 	putBackfillProgress(progress: BackfillProgress): Promise<void>;
 
-	/** Stores the raw message. `seen` when it was stored before; its state then says how far it came. */
-	intake(message: Intake): Promise<{ hash: string; seen: boolean; state: IntakeState }>;
+	/**
+	 * Stores the raw message before it is read. `seen` when it was stored before; its state then says how
+	 * far it came, and `vain` how often its reading was begun since and not ended with
+	 * {@link setIntakeState}.
+	 */
+	intake(
+		message: Intake,
+	): Promise<{ hash: string; seen: boolean; state: IntakeState; vain?: number }>;
 	setIntakeState(hash: string, state: IntakeState): Promise<void>;
 	/** Messages that were stored but never finished: least often handed out first, then the oldest; at most 100. */
 	unfinished(olderThanSeconds: number): Promise<StoredIntake[]>;

@@ -56,6 +56,7 @@ export const intakeRow = z.object({
 	name: optionalText,
 	stored_at: whole,
 	attempts: whole,
+	starts: whole,
 	state: z.enum(['stored', 'read', 'decided', 'finished']),
 });
 

@@ -103,7 +103,7 @@ export interface ProcoreClient {
 	 * never to the storage that it redirects to.
 	 * https://developers.procore.com/documentation/direct-file-uploads
 	 */
-	download(url: string, signal?: AbortSignal): Promise<Uint8Array>;
+	download(url: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
 	/** Any other call, with headers, retries and errors as above. `path` begins with `/rest/`. */
 	request(
 		method: HttpRequest['method'],

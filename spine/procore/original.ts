@@ -6,9 +6,6 @@ import type { Reader } from './parents';
 import type { WireRow } from './client';
 import { optionalText } from './wire/values';
 
-/** QuickBooks and most mail take no larger file. */
-const MOST_BYTES = 25 * 1024 * 1024;
-
 const attachmentSchema = z
 	.object({ url: z.string().url(), filename: optionalText, name: optionalText })
 	.passthrough();
@@ -37,7 +34,7 @@ export async function withOriginal(
 	const name = nameOf(file);
 	try {
 		const bytes = await client.download(file.url, signal);
-		if (bytes.length <= MOST_BYTES) {
+		if (bytes !== undefined) {
 			const fileHash = await keepFile(bytes);
 			return { ...document, source: { ...document.source, attachment: name, fileHash } };
 		}

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { type Server, createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
@@ -194,13 +194,8 @@ test.each(['draft', 'under_review', 'revise_and_resubmit', 'pending_owner_approv
 	},
 );
 
-test('the file that the subcontractor attached is attached to the bill', async () => {
-	const pdf = Buffer.from('%PDF-1.7 the invoice as it was signed');
-	const asked: Array<string | undefined> = [];
-	const storage = createServer((request, response) => {
-		asked.push(request.headers.authorization);
-		response.end(pdf);
-	});
+/** What the trigger emits of an approved requisition whose files lie in this storage. */
+async function emittedWith(storage: Server): Promise<INodeExecutionData[]> {
 	await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
 	const address = storage.address();
 	const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -225,7 +220,17 @@ test('the file that the subcontractor attached is attached to the bill', async (
 	while (active.emitted.length === 0) await wait(50);
 	await active.close();
 	storage.close();
-	const items = active.emitted.flat().map((json) => ({ json }));
+	return active.emitted.flat().map((json) => ({ json }));
+}
+
+test('the file that the subcontractor attached is attached to the bill', async () => {
+	const pdf = Buffer.from('%PDF-1.7 the invoice as it was signed');
+	const asked: Array<string | undefined> = [];
+	const storage = createServer((request, response) => {
+		asked.push(request.headers.authorization);
+		response.end(pdf);
+	});
+	const items = await emittedWith(storage);
 	expect(items[0]?.json).toMatchObject({
 		document: { source: { attachment: 'A-1 signed.pdf', fileHash: expect.any(String) } },
 	});
@@ -273,4 +278,25 @@ test('a change order that is heard of brings its commitment up to date, so that 
 	const id = await bill('A-1', [work(FOOTINGS, '10000.00')]);
 	const outputs = await judged(id);
 	expect(counts(outputs)).toEqual([1, 0, 0, 0]);
+});
+
+test('a file that never ends is not read to its end, and the requisition goes on without it', async () => {
+	let sent = 0;
+	const piece = Buffer.alloc(1024 * 1024, 0x20);
+	const storage = createServer((_request, response) => {
+		const more = (): void => {
+			while (!response.destroyed) {
+				sent += piece.length;
+				if (!response.write(piece)) {
+					response.once('drain', more);
+					return;
+				}
+			}
+		};
+		more();
+	});
+	const [item] = await emittedWith(storage);
+	expect(item?.json).toMatchObject({ document: { source: { channel: 'projects' } } });
+	expect(item?.json).not.toHaveProperty('document.source.fileHash');
+	expect(sent).toBeLessThan(40 * 1024 * 1024);
 });

@@ -21,7 +21,7 @@ const records = [
 
 const documents = [
 	`create table intakes (hash text primary key, message_id text not null, form text not null, received_at text,
-		name text, stored_at bigint not null, attempts bigint not null, state text not null)`,
+		name text, stored_at bigint not null, attempts bigint not null, starts bigint not null, state text not null)`,
 	'create index intakes_state on intakes (state, stored_at)',
 	'create table blobs (hash text primary key, bytes {bytes} not null)',
 	`create table decisions (sighting text primary key, seq bigint not null, content_hash text not null,

@@ -1,12 +1,18 @@
-import { download } from '../../../spine/procore/download';
+import { MOST_BYTES, download } from '../../../spine/procore/download';
 import type { HttpRequest, HttpResponse } from '../../../spine/send';
 
 const OWN = 'https://api.procore.example';
 const PDF = Buffer.from('%PDF');
 const answers = (table: Record<string, Partial<HttpResponse>>) => {
-	const asked: Array<{ url: string; by: string; headers: unknown }> = [];
+	const asked: Array<{
+		url: string;
+		by: string;
+		headers: unknown;
+		mostBytes?: number | undefined;
+	}> = [];
 	const by = (name: string) => async (request: HttpRequest) => {
-		asked.push({ url: request.url, by: name, headers: request.headers });
+		const { url, headers, mostBytes } = request;
+		asked.push({ url, by: name, headers, mostBytes });
 		const answer = table[request.url];
 		if (answer === undefined) throw new Error('connect ECONNREFUSED');
 		return { status: 200, headers: {}, body: PDF, ...answer };
@@ -49,4 +55,23 @@ it.each([
 	const { bytes } = get(table, url);
 	await expect(bytes).rejects.toThrow(words);
 	await expect(bytes).rejects.not.toThrow(/secret/);
+});
+
+it('asks for no more of a file than a bill takes, and one byte to see that there is more', async () => {
+	const { asked, bytes } = get({ [STORAGE]: { status: 206 } }, STORAGE);
+	expect(await bytes).toEqual(PDF);
+	expect(asked).toMatchObject([{ headers: { range: 'bytes=0-26214400' }, mostBytes: 26_214_401 }]);
+});
+
+it.each<[string, Partial<HttpResponse>]>([
+	['states a longer body', { headers: { 'content-length': '26214401' } }],
+	['states a longer whole', { status: 206, headers: { 'content-range': 'bytes 0-3/30000000' } }],
+	['sends a longer body', { body: new Uint8Array(MOST_BYTES + 1) }],
+])('takes no file from a storage that %s', async (_how, answer) => {
+	expect(await get({ [STORAGE]: answer }, STORAGE).bytes).toBeUndefined();
+});
+
+it('takes a file of just the size that a bill takes', async () => {
+	const whole = { status: 206, headers: { 'content-range': `bytes 0-9/${MOST_BYTES}` } };
+	expect(await get({ [STORAGE]: whole }, STORAGE).bytes).toEqual(PDF);
 });

@@ -116,6 +116,19 @@ export function mirrorSuite(openLedger: OpenLedger): void {
 			expect(await world.ledger.unfinished(1)).toEqual([]);
 		});
 
+		it('counts how often a reading was begun in vain, and forgets it once one came to its end', async () => {
+			const message = { messageId: 'a@b', raw: Buffer.from('mail'), form: 'eml' as const };
+			const { hash } = await world.ledger.intake(message);
+			const vain = [];
+			for (let time = 0; time < 5; time += 1) vain.push((await world.ledger.intake(message)).vain);
+			expect(vain).toEqual([1, 2, 3, 4, 5]);
+			await world.ledger.setIntakeState(hash, 'read');
+			expect(await world.ledger.intake(message)).toEqual({ hash, seen: true, state: 'read' });
+			expect(await world.ledger.intake(message)).toMatchObject({ vain: 1 });
+			await world.ledger.setIntakeState(hash, 'finished');
+			expect(await world.ledger.intake(message)).toEqual({ hash, seen: true, state: 'finished' });
+		});
+
 		it('hands out first what was handed out least, so that nothing waits behind messages nobody decides', async () => {
 			const stored: string[] = [];
 			for (let number = 0; number < 101; number += 1) {
