@@ -22,7 +22,9 @@ const claimedId = ({ type, id }: BooksTransactionRecord): string =>
 /**
  * Finds the bill that people entered for each document: the one that is a sighting of the same claim,
  * else that of the same vendor and number, else one of the same vendor and total dated within ten
- * days. A bill is the bill of one document only; what was posted from here is nobody's.
+ * days. What is left is looked for under every vendor of the same company file, because the vendor is
+ * what the gate may have wrong: by number and total, else by total and day where that is one bill
+ * alone. A bill is the bill of one document only; what was posted from here is nobody's.
  */
 export function peoplesBills(source: PilotSource): Map<DocumentEntry, PeoplesBill> {
 	const { transactions, postings, claims, entries } = source;
@@ -81,6 +83,30 @@ export function peoplesBills(source: PilotSource): Map<DocumentEntry, PeoplesBil
 			byTotal.get(wanted(coding, total) ?? '')?.filter(({ date }) => date >= from && date <= until),
 		);
 	});
+	const minor = (one: BooksTransactionRecord) => toMinor(one.total, source.currency);
+	const byNumberAndTotal = groupBy(standing, (one) =>
+		file(one.books, one.type, numberKey(one.number ?? '')?.key, minor(one)),
+	);
+	const byDayAndTotal = groupBy(standing, (one) => file(one.books, one.type, one.date, minor(one)));
+	const inFile = (
+		bills: ReadonlyMap<string, BooksTransactionRecord[]>,
+		{ books, entity, total }: Coding,
+		what: string | undefined,
+	) => {
+		const amount = Math.abs(toMinor(total, source.currency));
+		const key = file(books, typeOf(entity), what, amount);
+		return (bills.get(key ?? '') ?? []).filter((one) => !taken.has(one));
+	};
+	take('other vendor', ({ coding }) =>
+		coding === undefined
+			? undefined
+			: inFile(byNumberAndTotal, coding, numberKey(coding.number ?? '')?.key)[0],
+	);
+	take('other vendor', ({ coding }) => {
+		if (coding?.date === undefined) return undefined;
+		const [only, ...others] = inFile(byDayAndTotal, coding, coding.date);
+		return others.length === 0 ? only : undefined;
+	});
 	return found;
 }
 
@@ -109,6 +135,17 @@ export function withoutDocument(
 	);
 }
 
+const typeOf = (entity: Coding['entity']) => (entity === 'VendorCredit' ? 'vendor_credit' : 'bill');
+
+/** A place of a company file that no vendor is part of. */
+const file = (
+	books: string | undefined,
+	type: string,
+	what: string | undefined,
+	minor: number,
+): string | undefined =>
+	books === undefined || what === undefined ? undefined : `${books} ${type} ${what} ${minor}`;
+
 const place = (
 	{ books, type, vendor }: BooksTransactionRecord,
 	what: string | undefined,
@@ -118,4 +155,4 @@ const place = (
 const wanted = ({ books, entity, vendor }: Coding, what: string | undefined): string | undefined =>
 	what === undefined || vendor === undefined || books === undefined
 		? undefined
-		: `${books} ${entity === 'VendorCredit' ? 'vendor_credit' : 'bill'} ${vendor.id} ${what}`;
+		: `${books} ${typeOf(entity)} ${vendor.id} ${what}`;

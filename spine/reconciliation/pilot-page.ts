@@ -54,7 +54,7 @@ ${list(of('would_hold'), report, ({ findings }) => findings.map(({ rule, message
 <h2>Disagreements (${report.standings.differs})</h2>
 ${list(of('differs'), report, ({ differences }) => differences.map(({ field, gate, people }) => `${field}: the gate ${gate}, people ${people}`))}
 <h2>Passed, and not entered by people (${report.standings.gate_only})</h2>
-${list(of('gate_only'), report, () => ['No bill of this vendor and number, or of this amount, stands in the books. Ask why: it may be a mistake of the gate, or one of people.'])}
+${list(of('gate_only'), report, () => ['No bill for it stands in the books, under this vendor or another. Ask why: it may be a mistake of the gate, or one of people.'])}
 <p>${report.peopleOnly.bills} bills for ${escapeHtml(formatAmount(report.peopleOnly.total, currency))} were entered in this time for which no document was seen.</p>
 </main>
 </body>

@@ -71,7 +71,7 @@ export interface PilotRow {
 	total?: Amount;
 	outcome: string;
 	/** How the people's bill was found. */
-	how?: 'claim' | 'number' | 'amount';
+	how?: 'claim' | 'number' | 'amount' | 'other vendor';
 	/** Bill of the people, by its id in the books. */
 	bill?: string;
 	billTotal?: Amount;

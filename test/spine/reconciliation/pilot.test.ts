@@ -185,6 +185,40 @@ describe('a document that people entered too', () => {
 		expect(one(entered('1', 'N-7', { date: '2026-01-10' }))).not.toHaveProperty('bill');
 	});
 
+	it.each([
+		['number and total', { date: '2026-03-25' }],
+		['total and day', { number: 'typed wrong' }],
+	])('is found by its %s where people entered it for another vendor', (_what, over) => {
+		expect(one(entered('1', 'N-1', { vendor: 'Q9', ...over }))).toMatchObject({
+			standing: 'differs',
+			how: 'other vendor',
+			wrongPost: true,
+			differences: expect.arrayContaining([
+				{ field: 'vendor', gate: 'Kessler Concrete LLC', people: 'Q9' },
+			]),
+		});
+	});
+
+	it('is not found under another vendor by what is chance', () => {
+		const other = { vendor: 'Q9' };
+		expect(one(entered('1', 'N-1', { ...other, total: 900 }))).toMatchObject({
+			standing: 'gate_only',
+		});
+		expect(one(entered('1', 'N-1', { ...other, books: 'B2' }))).toMatchObject({
+			standing: 'gate_only',
+		});
+		const two = pilot({
+			entries: [judged()],
+			transactions: [entered('1', 'X-1', other), entered('2', 'X-2', other)],
+		});
+		expect(two.rows).toMatchObject([{ standing: 'gate_only' }]);
+		const own = pilot({
+			entries: [judged({ number: 'N-5' }), judged()],
+			transactions: [entered('1', 'N-5', other), entered('2', 'N-1')],
+		});
+		expect(own.rows).toMatchObject([{ bill: '1' }, { bill: '2', how: 'number' }]);
+	});
+
 	it('agrees when people cut the same cost into other lines', () => {
 		const half = { amount: 500, account: 'COST', class: 'K1', job: 'J1' };
 		expect(one(entered('1', 'N-1', { lines: [half, half] }))).toMatchObject({
@@ -323,16 +357,38 @@ describe('a pilot as a whole', () => {
 
 	it('lets nobody go on with 5 % disagreement, a wrong post, less than two weeks or nothing compared', () => {
 		const met = (report: ReturnType<typeof pilot>) => report.conditions.map((each) => each.met);
-		expect(met(many(40, 1))).toEqual([true, true, true]);
-		expect(met(many(40, 2))).toEqual([true, false, true]);
-		expect(met(many(1, 0))).toEqual([false, true, true]);
-		expect(met(pilot({}))).toEqual([false, false, false]);
+		expect(met(many(40, 1))).toEqual([true, true, true, true]);
+		expect(met(many(40, 2))).toEqual([true, true, false, true]);
+		expect(met(many(19, 0))).toEqual([true, false, true, true]);
+		expect(many(19, 0).conditions[1]?.says).toMatch(/^19 of 20 documents/);
+		expect(met(many(1, 0))).toEqual([false, false, true, true]);
+		expect(met(pilot({}))).toEqual([false, false, false, false]);
 		const wrong = pilot({
 			entries: [judged()],
 			transactions: [entered('1', 'N-1', { total: 999 })],
 		});
 		expect(wrong.wrongPosts).toBe(1);
 		expect(wrong.ready).toBe(false);
+	});
+
+	it('counts what people did not enter as a disagreement, and what would have been held as none', () => {
+		const entries = Array.from({ length: 20 }, (_, index) => judged({ number: `N-${index}` }));
+		const transactions = entries.map(({ document }, index) =>
+			entered(String(index), document.number ?? ''),
+		);
+		const share = (more: DocumentEntry[], bills: BooksTransactionRecord[] = []) =>
+			pilot({ entries: [...entries, ...more], transactions: [...transactions, ...bills] })
+				.conditions[2];
+		expect(
+			share([judged({ number: 'X-1', total: 7 }), judged({ number: 'X-2', total: 8 })]),
+		).toEqual(
+			expect.objectContaining({
+				met: false,
+				says: '9.1 % of 22 documents that the gate would have posted: 0 otherwise than people, 2 that people did not enter',
+			}),
+		);
+		const held = judged({ number: 'H-1', outcome: 'held' });
+		expect(share([held], [entered('99', 'H-1')])).toMatchObject({ met: true });
 	});
 
 	it('is printed on a page of its own, with nothing from outside as markup', () => {
