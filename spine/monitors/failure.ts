@@ -43,7 +43,7 @@ const KINDS: ReadonlyArray<{
 	{
 		kind: 'credential',
 		status: [401, 403],
-		says: /\b(401|403|unauthori[sz]ed|forbidden|invalid_grant|invalid_client|token (?:has )?(?:expired|been revoked)|reconnect|credential)/i,
+		says: /\b(unauthori[sz]ed|forbidden|invalid_grant|invalid_client|token (?:has )?(?:expired|been revoked)|reconnect|credential)/i,
 		why: 'The other system no longer accepts the credential.',
 		doNext:
 			'Open the credential in n8n, connect it again with the same account, and check that the account may still read and write there. Then run the workflow once more.',
@@ -51,7 +51,7 @@ const KINDS: ReadonlyArray<{
 	{
 		kind: 'limit',
 		status: [429],
-		says: /\b(429|too many requests|rate limit|throttl)/i,
+		says: /\b(too many requests|rate limit|throttl)/i,
 		why: 'The other system asked to slow down.',
 		doNext:
 			'Nothing is to be done at once: the next run goes on where this one stopped. If it repeats, run other integrations of the same company at other hours.',
@@ -66,7 +66,7 @@ const KINDS: ReadonlyArray<{
 	{
 		kind: 'unreachable',
 		status: [500, 502, 503, 504],
-		says: /\b(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|time[d ]?out|cannot be reached|unavailable|50[0234])\b/i,
+		says: /\b(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|time[d ]?out|cannot be reached|unavailable)\b/i,
 		why: 'The other system could not be reached.',
 		doNext:
 			'Look at its status page and the network of n8n. The next run goes on where this one stopped.',
@@ -99,16 +99,30 @@ const UNKNOWN = {
 };
 
 /**
+ * The HTTP status that a text names as one. Three digits alone are an invoice's, a project's or a
+ * vendor's number more often than a status.
+ */
+const STATUS =
+	/\b(?:status(?: code)?|with code|(?:error|response|http) code|http(?:\/\d(?:\.\d)?)?|answered)[\s:=("]*([45]\d\d)\b/i;
+
+function statusOf({ status, message, advice }: FailedExecution): number | undefined {
+	if (status !== undefined) return status;
+	const named = STATUS.exec(`${message} ${advice ?? ''}`)?.[1];
+	return named === undefined ? undefined : Number(named);
+}
+
+/**
  * Explains a failed execution to the people who look after the books: what stopped, why, what to do,
- * and what stands in the ledger meanwhile. The first kind that the status or the message fits decides;
+ * and what stands in the ledger meanwhile. The status decides, as it is given, else as the message names it; else the first kind whose words the message has;
  * what the step itself advises comes first.
  */
 export function explainFailure(
 	failed: FailedExecution,
 	standing: { postings: readonly ListedPosting[]; tasks: readonly Task[] },
 ): ExplainedFailure {
+	const status = statusOf(failed);
 	const known =
-		KINDS.find(({ status }) => failed.status !== undefined && status?.includes(failed.status)) ??
+		KINDS.find((kind) => status !== undefined && kind.status?.includes(status)) ??
 		KINDS.find(({ says }) => says.test(`${failed.message} ${failed.advice ?? ''}`)) ??
 		UNKNOWN;
 	const step = failed.step === undefined ? '' : ` at the step "${failed.step}"`;
