@@ -1,8 +1,12 @@
 import { fromMinor, toMinor } from '../documents/money';
+import { holdsDay } from '../documents/project-books';
 import { placesOf } from '../reconciliation/places';
 import type { MonitorFacts } from './facts';
 import type { Monitor, Trouble } from './monitor';
 import { count, money } from './words';
+
+const inWords = (uses: readonly string[]): string =>
+	[uses.slice(0, -1).join(', '), ...uses.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** Commitments that were ended while something on them is still under way. */
 function endedCommitments(facts: MonitorFacts): Trouble[] {
@@ -14,9 +18,11 @@ function endedCommitments(facts: MonitorFacts): Trouble[] {
 		if (how !== 'deleted' && how !== 'void' && how !== 'terminated') return [];
 		const waiting = postings.filter(
 			({ commitment, state }) => commitment === one.id && (state === 'queued' || state === 'sent'),
-		).length;
+		);
+		const underWay = new Set(waiting.map(({ claim }) => claim));
 		const reserved = source.claims.filter(
-			({ commitment, state }) => commitment === one.id && state === 'reserved',
+			({ id, commitment, state }) =>
+				commitment === one.id && state === 'reserved' && !underWay.has(id),
 		);
 		const payable = toMinor(open.get(one.id)?.openPayables ?? 0, currency);
 		const uses = [
@@ -30,14 +36,23 @@ function endedCommitments(facts: MonitorFacts): Trouble[] {
 							'verified invoices that are not posted',
 						),
 					]),
+			...(waiting.length === 0
+				? []
+				: [
+						count(
+							waiting.length,
+							'released bill that waits to be posted',
+							'released bills that wait to be posted',
+						),
+					]),
 		];
-		if (uses.length === 0 && waiting === 0) return [];
+		if (uses.length === 0) return [];
 		const label = `commitment ${one.number ?? one.id}`;
 		return [
 			{
 				at: one.id,
 				subject: { type: 'commitment', id: one.id, label },
-				sentence: `The ${label} is ${how} in Procore and still has ${uses.join(' and ')}.`,
+				sentence: `The ${label} is ${how} in Procore and still has ${inWords(uses)}.`,
 				remedy:
 					'Clear the bills with a credit or pay them by agreement, end the claims that wait, or restore the commitment.',
 				amount: fromMinor(payable, currency),
@@ -69,7 +84,9 @@ const OPEN: readonly string[] = ['approved', 'partially_received', 'received', '
 function closedJobs(facts: MonitorFacts): Trouble[] {
 	const { source, commitments } = facts;
 	const places = placesOf(source);
-	return source.settings.projects.flatMap(({ project, books, customerJob }): Trouble[] => {
+	return source.settings.projects.flatMap((entry): Trouble[] => {
+		if (!holdsDay(entry, facts.today)) return [];
+		const { project, books, customerJob } = entry;
 		const record = source.directory.projects.find(
 			({ id, number }) => id === project || number === project,
 		);
@@ -105,7 +122,7 @@ export const closedJob: Monitor = {
 	version: 1,
 	title: 'Jobs of the books that are closed while the project goes on',
 	description:
-		'A project is active in Procore and has open commitments, and the customer:job that the company settings name for it is inactive or missing in QuickBooks.',
+		'A project is active in Procore and has open commitments, and the customer:job that the company settings name for it today is inactive or missing in QuickBooks.',
 	remedy: 'Make the job active again, or name the right one in the company settings.',
 	reads: 'company settings, projects and commitments, jobs of the books',
 	severity: 'HOLD',

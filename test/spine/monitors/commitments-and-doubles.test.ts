@@ -1,5 +1,5 @@
 import { bill, commitment } from '../reconciliation/example';
-import { facts, found, ourBill, vendor } from './example';
+import { facts, found, ourBill, posting, vendor } from './example';
 
 describe('commitments that drift', () => {
 	const co = (status: 'approved' | 'pending') => ({
@@ -47,6 +47,36 @@ describe('commitments that drift', () => {
 			{ severity: 'HOLD', sentence: expect.stringContaining('$9,000.00 of open bills') },
 		]);
 		expect(ended('closed')).toEqual([]);
+	});
+
+	it('are told of when they are ended and a bill of theirs is only queued (CM-01)', () => {
+		const { outcome, settledAt, ...queued } = posting({ state: 'queued' });
+		expect([outcome, settledAt]).toHaveLength(2);
+		const commitments = [commitment('C1', 'SC-001', 100_000, { status: 'void' })];
+		const source = { transactions: [], claims: [] };
+		expect(found('CM-01', { commitments, postings: [queued], source })).toMatchObject([
+			{
+				sentence:
+					'The commitment SC-001 is void in Procore and still has 1 released bill that waits to be posted.',
+			},
+		]);
+	});
+
+	it('are told of by the job that the settings name today, not by one of other days (ID-06)', () => {
+		const plain = facts().source;
+		const directory = {
+			...plain.directory,
+			jobs: plain.directory.jobs.map((job) => ({ ...job, active: false })),
+		};
+		const within = (days: { from?: string; until?: string }) =>
+			found('ID-06', {
+				source: { directory },
+				settings: { projects: plain.settings.projects.map((entry) => ({ ...entry, ...days })) },
+			});
+		const { today } = facts();
+		expect(within({ until: '2026-01-31' })).toEqual([]);
+		expect(within({ from: '2027-01-01' })).toEqual([]);
+		expect(within({ from: today, until: today })).toHaveLength(1);
 	});
 
 	it('are told of when their job is inactive in the books (ID-06)', () => {
