@@ -91,6 +91,7 @@ export {
 	registerHook,
 	removeHook,
 	unheard,
+	unnoticed,
 	type WantedHook,
 } from './procore/webhooks/hooks';
 export { createOnlineBooks } from './quickbooks/online/books';
@@ -121,6 +122,7 @@ export { fieldDataFromRows } from './registers/field-data';
 export { lookupIn } from './registers/lookup';
 export { quotesFromRows } from './registers/quotes';
 export { type CarryContext, carryOut } from './transfers/carry-out';
+export { gravestFirst } from './documents/task';
 export { heldTask, problemTask } from './transfers/held-task';
 export { mayCarry } from './transfers/may-carry';
 export type { TransferTarget } from './transfers/target';

@@ -2,7 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import { type WantedHook, hasWebhooks, isRegistered, registerHook, removeHook } from '../../spine';
+import {
+	type WantedHook,
+	type WatchedName,
+	hasWebhooks,
+	isRegistered,
+	registerHook,
+	removeHook,
+	unheard,
+	unnoticed,
+	watchedOf,
+} from '../../spine';
 import { procoreCompanyOf, procoreOf } from '../Procore/transport';
 import { dressed } from '../shared/router';
 import { optionsSchema, watchedSchema } from './properties';
@@ -48,11 +58,53 @@ function wanted(context: IHookFunctions): WantedHook | undefined {
 const clientOf = async (context: IHookFunctions) =>
 	await procoreOf(context, context.getNodeParameter('authentication'));
 
+const labels = (names: readonly WatchedName[]): string =>
+	names.map((name) => `${watchedOf(name).label}s`).join(', ');
+
+/**
+ * Says in n8n's log what is found by schedule because Procore refused its trigger, and what is not
+ * noticed at all: some things no list shows by the time of their change.
+ *
+ * @param refused triggers that Procore refused; undefined where no webhook is used.
+ * @throws NodeOperationError where nothing that is watched would ever be noticed.
+ */
+function sayWhatIsMissed(
+	context: IHookFunctions,
+	watched: readonly WatchedName[],
+	refused: readonly string[] | undefined,
+): void {
+	const { missed, isDeaf } = unnoticed(watched, refused);
+	if (isDeaf) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Nothing that is watched would be noticed: ${labels(missed)} cannot be listed by the time of their change, and ${refused === undefined ? 'no webhook is used' : 'Procore does not offer their webhooks here'}.`,
+			{
+				description: `${refused === undefined ? 'Switch the option "Use Webhooks" on' : 'Give the service account or user permission for "Webhooks API"'}, or read them with the backfill of the ledger by schedule instead of this trigger.`,
+			},
+		);
+	}
+	const listed = unheard(watched, refused ?? []).filter((name) => !missed.includes(name));
+	if (refused !== undefined && refused.length > 0) {
+		const scheduled = listed.length === 0 ? '' : ` Found by schedule: ${labels(listed)}.`;
+		context.logger.warn(
+			`Procore does not offer these webhooks here: ${refused.join(', ')}.${scheduled}`,
+		);
+	}
+	if (missed.length > 0) {
+		context.logger.warn(
+			`Changes of ${labels(missed)} will not be noticed here; the backfill of the ledger reads them.`,
+		);
+	}
+}
+
 /** Whether Procore has the webhook as it is to be. */
 export async function checkHook(context: IHookFunctions): Promise<boolean> {
 	if (isTest(context)) return true;
 	const hook = wanted(context);
-	if (hook === undefined) return hookMemory(context).hookId === undefined;
+	if (hook === undefined) {
+		sayWhatIsMissed(context, watchedSchema.parse(context.getNodeParameter('watch')), undefined);
+		return hookMemory(context).hookId === undefined;
+	}
 	if (hook.authorization === '') return false;
 	try {
 		return await isRegistered(await clientOf(context), hook);
@@ -87,15 +139,16 @@ export async function createHook(context: IHookFunctions): Promise<boolean> {
 		const { id, refused } = await registerHook(await clientOf(context), { ...hook, authorization });
 		memory.hookId = id;
 		memory.refused = refused;
-		if (refused.length > 0) {
-			context.logger.warn(
-				`Procore does not offer these webhooks here: ${refused.join(', ')}. Such changes are found by schedule.`,
-			);
-		}
-		return true;
 	} catch (error) {
 		throw dressed(context, error, 0);
 	}
+	try {
+		sayWhatIsMissed(context, hook.watched, hookMemory(context).refused ?? []);
+	} catch (error) {
+		await deleteHook(context);
+		throw error;
+	}
+	return true;
 }
 
 /** Removes the webhook. One that is gone already is no matter. */

@@ -4,6 +4,7 @@ import { openLedger } from '../shared/ledger';
 import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
 
+/** What became of documents, newest first. */
 export async function getDocuments(
 	this: IExecuteFunctions,
 	itemIndex: number,
@@ -14,8 +15,9 @@ export async function getDocuments(
 	const entries = await ledger.entries({
 		...(since === undefined ? {} : { since }),
 		...(messageId === undefined ? {} : { messageId }),
+		newest: readLimit(this, itemIndex),
 	});
-	return entries.slice(0, readLimit(this, itemIndex)).map((entry) => ({ json: asJson(entry) }));
+	return entries.map((entry) => ({ json: asJson(entry) }));
 }
 
 export async function releaseDocument(

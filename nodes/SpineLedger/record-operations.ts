@@ -59,7 +59,7 @@ export const recordOperations: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getMany',
 				action: 'Get many documents',
-				description: 'Read what became of documents',
+				description: 'Read what became of documents, newest first',
 			},
 			{
 				name: 'Release',

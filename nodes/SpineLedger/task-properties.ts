@@ -24,7 +24,7 @@ export const taskOperations: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getMany',
 				action: 'Get many tasks',
-				description: 'Read what a person has to look at',
+				description: 'Read what a person has to look at, the gravest first',
 			},
 		],
 		default: 'getMany',

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { severitySchema } from '../../spine';
+import { gravestFirst, severitySchema } from '../../spine';
 import { openLedger } from '../shared/ledger';
 import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
@@ -14,13 +14,14 @@ const filterSchema = z.object({
 	books: optionalText,
 });
 
-/** One item a task, in the order in which they were opened. */
+/** One item a task, the gravest first, among equals the newest. */
 export async function getTasks(this: IExecuteFunctions, itemIndex: number): Promise<Produced[]> {
 	const ledger = await openLedger(this);
 	const state = readParameter(this, 'taskState', itemIndex, z.enum(['open', 'done', 'all']));
 	const filters = readParameter(this, 'taskFilters', itemIndex, filterSchema);
 	const tasks = await ledger.tasks({ ...filters, ...(state === 'all' ? {} : { state }) });
-	return tasks.slice(0, readLimit(this, itemIndex)).map((task) => ({ json: asJson({ task }) }));
+	const first = gravestFirst(tasks).slice(0, readLimit(this, itemIndex));
+	return first.map((task) => ({ json: asJson({ task }) }));
 }
 
 /** A person closes a task, with the reason. */

@@ -47,14 +47,18 @@ export async function planTransfers(
 
 const statesParameter = z.array(z.enum(['planned', 'sent', 'done', 'held', 'removed', 'undone']));
 
+/** Transfers, the one that was planned last first. */
 export async function getTransfers(
 	this: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<Produced[]> {
 	const ledger = await openLedger(this);
 	const states = readParameter(this, 'states', itemIndex, statesParameter);
-	const kept = await ledger.transfers(states.length === 0 ? {} : { states });
-	return kept.slice(0, readLimit(this, itemIndex)).map((one) => ({ json: asJson(one) }));
+	const kept = await ledger.transfers({
+		...(states.length === 0 ? {} : { states }),
+		newest: readLimit(this, itemIndex),
+	});
+	return kept.map((one) => ({ json: asJson(one) }));
 }
 
 async function setState(

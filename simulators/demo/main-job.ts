@@ -179,8 +179,11 @@ export function messageIdOf(raw: Buffer): string | undefined {
 	return /^Message-ID:\s*<([^>\r\n]+)>/im.exec(head)?.[1];
 }
 
-/** Entries of one message, or of all. */
+/** Entries of one message, or of all, in the order of their first decision. */
 export async function ledgerEntries(demo: DemoHost, messageId?: string): Promise<Entry[]> {
 	const rows = await callWebhook(demo.n8n, REPORT, messageId === undefined ? {} : { messageId });
-	return rows.filter((row) => 'document' in row).map((row) => entrySchema.parse(row));
+	return rows
+		.filter((row) => 'document' in row)
+		.map((row) => entrySchema.parse(row))
+		.reverse();
 }

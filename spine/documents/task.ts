@@ -81,3 +81,9 @@ export interface PutTasks {
 	/** Open ones of the source that it no longer found. */
 	resolved: Task[];
 }
+
+/** Tasks, given oldest first, the gravest first and among equals the newest. */
+export function gravestFirst(tasks: readonly Task[]): Task[] {
+	const rank = ({ severity }: Task) => severitySchema.options.indexOf(severity);
+	return [...tasks].reverse().sort((left, right) => rank(left) - rank(right));
+}

@@ -8,9 +8,14 @@ import type { DecisionRow } from './schema';
 import { all, chunks } from './transaction';
 import type { Context, Tx } from './transaction';
 
-/** What became of every document, in the order of their first decision. */
+/** What became of every document, in the order of their first decision unless the newest are asked for. */
 export function* readEntries({ db }: Context, filter: EntryFilter = {}): Tx<DocumentEntry[]> {
-	let query = db.selectFrom('decisions').selectAll().orderBy('seq');
+	const newest = filter.keys === undefined ? filter.newest : undefined;
+	let query = db
+		.selectFrom('decisions')
+		.selectAll()
+		.orderBy('seq', newest === undefined ? 'asc' : 'desc');
+	if (newest !== undefined && Number.isFinite(newest)) query = query.limit(newest);
 	if (filter.since !== undefined) query = query.where('written_at', '>=', filter.since);
 	if (filter.messageId !== undefined) query = query.where('message_id', '=', filter.messageId);
 	const decisions: DecisionRow[] = [];

@@ -217,6 +217,8 @@ export interface TransferFilter {
 	states?: readonly TransferState[];
 	/** Ids of the records in the target. */
 	targetIds?: readonly string[];
+	/** The last so many, newest first; without `keys` only. */
+	newest?: number;
 }
 
 /** Leave to write one transfer. */
@@ -262,6 +264,8 @@ export interface EntryFilter {
 	messageId?: string;
 	/** Keys of the documents' sources. */
 	keys?: readonly string[];
+	/** The last so many, newest first; without `keys` only. */
+	newest?: number;
 }
 
 /** Word of something that happened elsewhere and is still to be looked into. */
@@ -487,7 +491,7 @@ export interface Ledger extends AttestedLedger {
 
 	/** Keeps plans, each under its key; the same plan again changes nothing. In the order given. */
 	planTransfers(transfers: readonly Transfer[]): Promise<KeptTransfer[]>;
-	/** Transfers in the order in which they were first planned. */
+	/** Transfers in the order in which they were first planned, unless the newest are asked for. */
 	transfers(filter?: TransferFilter): Promise<KeptTransfer[]>;
 	/**
 	 * Notes that a transfer is about to be written, before the call.

@@ -102,12 +102,17 @@ export function* planTransfersTx(
 	return kept;
 }
 
-/** Transfers in the order in which they were first planned. */
+/** Transfers in the order in which they were first planned, unless the newest are asked for. */
 export function* listTransfersTx({ db }: Context, filter: TransferFilter = {}): Tx<KeptTransfer[]> {
 	const kept: KeptTransfer[] = [];
 	const parts = filter.keys === undefined ? [undefined] : [...chunks(filter.keys)];
 	for (const keys of parts) {
-		let query = db.selectFrom('transfers').selectAll().orderBy('seq');
+		const newest = filter.keys === undefined ? filter.newest : undefined;
+		let query = db
+			.selectFrom('transfers')
+			.selectAll()
+			.orderBy('seq', newest === undefined ? 'asc' : 'desc');
+		if (newest !== undefined && Number.isFinite(newest)) query = query.limit(newest);
 		if (keys !== undefined) query = query.where('key', 'in', keys);
 		if (filter.kinds !== undefined) query = query.where('kind', 'in', [...filter.kinds]);
 		if (filter.side !== undefined) query = query.where('side', '=', filter.side);

@@ -62,6 +62,16 @@ test('monitors open a task for a bill that stands twice, keep it, and end it whe
 	expect(await watch(doubled)).toMatchObject([{ change: 'resolved', task: { state: 'done' } }]);
 });
 
+test('the task that was opened last is listed first', async () => {
+	for (const number of ['INV-77', 'INV-78']) {
+		await tell({ id: `${number}-a`, number });
+		await tell({ id: `${number}-b`, number });
+		await watch(doubled);
+	}
+	const tasks = jsonOf(await ledger('task', 'getMany', { limit: 1 }));
+	expect(tasks).toMatchObject([{ task: { sentence: expect.stringContaining('INV-78') } }]);
+});
+
 test('a test run from the editor shows what would be opened and stores nothing', async () => {
 	await tell();
 	await tell({ id: '901' });

@@ -165,6 +165,19 @@ test.each([
 	expect(await hooks()).toEqual([]);
 });
 
+test('it is not switched on where nothing that is watched would be noticed', async () => {
+	const unlisted = { watch: ['payments', 'ownerInvoices'] };
+	const deaf =
+		/Nothing that is watched would be noticed: payments, owner invoices cannot be listed/;
+	const off = node({ ...unlisted, options: { useWebhooks: false } });
+	await expect(webhookLifecycle(off, 'activate', credentials)).rejects.toThrow(deaf);
+	company.running.procore.setSwitches({ companyHooksHearProjects: false });
+	await expect(webhookLifecycle(node(unlisted), 'activate', credentials)).rejects.toThrow(deaf);
+	expect(await hooks()).toEqual([]);
+	const some = node({ watch: ['payments', 'requisitions'] });
+	expect(await webhookLifecycle(some, 'activate', credentials)).toEqual({ created: true });
+});
+
 test('it asks for an https address where Procore is not a simulated one', async () => {
 	const production = {
 		...credentials,

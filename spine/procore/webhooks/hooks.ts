@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProcoreClient } from '../client';
 import { ProcoreError } from '../errors';
+import { isListed } from '../watch-lists';
 import { watchedOf, type WatchedName } from '../watched';
 import * as wire from '../wire/values';
 
@@ -83,6 +84,24 @@ export function unheard(
 		);
 		return hooks.length === 0 || isRefused;
 	});
+}
+
+/** What a watcher of these things misses. */
+export interface Unnoticed {
+	/** Neither heard of nor shown by a list that goes by the time of change. */
+	missed: WatchedName[];
+	/** Whether that is all that is watched, so that the watcher would never start anything. */
+	isDeaf: boolean;
+}
+
+/** What a watcher would never notice, with these triggers refused or, without `refused`, with no webhook at all. */
+export function unnoticed(
+	watched: readonly WatchedName[],
+	refused: readonly string[] | undefined,
+): Unnoticed {
+	const silent = refused === undefined ? watched : unheard(watched, refused);
+	const missed = silent.filter((name) => !isListed(name));
+	return { missed, isDeaf: missed.length === watched.length };
 }
 
 /**

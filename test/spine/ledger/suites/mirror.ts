@@ -160,6 +160,10 @@ export function mirrorSuite(openLedger: OpenLedger): void {
 		await judged(world.ledger, request({ number: 'E2', key: 'e2', total: 7 }), 'held');
 		const entries = await world.ledger.entries();
 		expect(entries.map(({ document }) => document.number)).toEqual(['E1', 'E2']);
+		const newest = async (most: number) =>
+			(await world.ledger.entries({ newest: most })).map(({ document }) => document.number);
+		expect(await newest(1)).toEqual(['E2']);
+		expect(await newest(Infinity)).toEqual(['E2', 'E1']);
 		expect(await world.ledger.entries({ messageId: 'e2' })).toHaveLength(1);
 		expect(await world.ledger.entries({ since: '2026-03-02T00:00:00.000Z' })).toHaveLength(1);
 		expect(await world.ledger.verifyEvents()).toBeUndefined();

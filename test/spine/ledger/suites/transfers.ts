@@ -31,6 +31,10 @@ export function transferSuite(openLedger: OpenLedger): void {
 			expect(await ledger.transfers({ states: ['planned'] })).toMatchObject([
 				{ transfer: payment('2', 200) },
 			]);
+			const newest = async (most: number) =>
+				(await ledger.transfers({ newest: most })).map(({ transfer }) => transfer.key);
+			expect(await newest(1)).toEqual([payment('2', 0).key]);
+			expect(await newest(Infinity)).toEqual([payment('2', 0).key, payment('1', 0).key]);
 			expect(await ledger.transfers({ keys: [payment('2', 0).key], kinds: ['vendor'] })).toEqual(
 				[],
 			);

@@ -8,6 +8,7 @@ import {
 	registerHook,
 	removeHook,
 	unheard,
+	unnoticed,
 	type WantedHook,
 } from '../../../../spine/procore/webhooks/hooks';
 import { axiosSend } from '../../../support/axios-send';
@@ -126,6 +127,18 @@ describe('the registration of a webhook', () => {
 		await removeHook(client, { ...wanted(), knownId: id });
 		await removeHook(client, { ...wanted(), knownId: id });
 		expect(await hooks()).toEqual([]);
+	});
+
+	it('is no help for what no list shows either', () => {
+		const both: WatchedName[] = ['payments', 'vendors', 'requisitions'];
+		const payments = ['create', 'update', 'delete'].map((event) => `Contract Payments ${event}`);
+		expect(unnoticed(both, [])).toEqual({ missed: [], isDeaf: false });
+		expect(unnoticed(both, payments)).toEqual({ missed: ['payments'], isDeaf: false });
+		expect(unnoticed(both, undefined)).toEqual({ missed: ['payments'], isDeaf: false });
+		expect(unnoticed(['payments'], [])).toEqual({ missed: [], isDeaf: false });
+		expect(unnoticed(['payments'], payments)).toEqual({ missed: ['payments'], isDeaf: true });
+		const unlisted: WatchedName[] = ['payments', 'changeOrderRequests', 'ownerInvoices'];
+		expect(unnoticed(unlisted, undefined)).toEqual({ missed: unlisted, isDeaf: true });
 	});
 
 	it('says which triggers Procore does not take, and keeps the others', async () => {
