@@ -27,6 +27,7 @@ const requisitionSchema = z.object({
 		z.object({ id: z.number(), line_item_id: z.number(), comment: z.string().nullable() }),
 	),
 });
+const targetsSchema = z.array(z.object({ node: z.string() }));
 const writtenSchema = z.array(
 	z.object({ written: z.object({ state: z.string(), why: z.string().optional() }) }).passthrough(),
 );
@@ -141,6 +142,21 @@ describe('the template that writes verdicts to Procore, in n8n', () => {
 		expect((await item(FOOTINGS)).comment).toMatch(/^\[Gate\] VERIFIED: requested \$45,000\.00/);
 		expect((await item(SLAB)).comment).toBe('Walked it on Tuesday. J.');
 		expect(await review()).toEqual({ items: [], writes: 0 });
+	});
+
+	it('plans once, after everything was judged, whatever came out of the judging', async () => {
+		const { nodes, connections } = await template('verdicts-to-procore');
+		const into = (name: string) =>
+			Object.entries(connections).flatMap(([from, { main }]) =>
+				targetsSchema
+					.parse(main.flatMap((targets) => targets ?? []))
+					.filter(({ node }) => node === name)
+					.map(() => from),
+			);
+		expect(into('One plan for all')).toEqual(['Read what changed']);
+		expect(into('List the projects')).toEqual(['Read what changed']);
+		const top = (name: string) => nodes.find((node) => node.name === name)?.position[1] ?? NaN;
+		expect(top('One plan for all')).toBeGreaterThan(top('List the projects'));
 	});
 
 	it('leaves an approved invoice alone, and posts no bill for it', async () => {
