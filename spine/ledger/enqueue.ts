@@ -14,7 +14,7 @@ import type { Context, Tx } from './transaction';
 
 /**
  * Request id of writing one revision of a claim: the same for every attempt, so that the books
- * recognise a repetition. 36 characters, the most that Intuit allows for `requestid`.
+ * recognise a repetition. 36 characters, the most that books allow for the id of a request.
  */
 export function requestIdOf(claim: string, operation: string, revision: number): string {
 	return `p-${sha256(canonicalJson([claim, operation, revision])).slice(0, 34)}`;

@@ -1,7 +1,7 @@
 import { sha256 } from '../documents/canonical';
 import type { Document } from '../documents/document';
 
-/** Longest bill number that QuickBooks Online takes (`DocNumber` of Bill). */
+/** Longest bill number that the books take. */
 export const longestNumber = 21;
 const keptOfLongNumber = 14;
 
