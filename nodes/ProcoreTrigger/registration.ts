@@ -66,16 +66,16 @@ const labels = (names: readonly WatchedName[]): string =>
  * noticed at all: some things no list shows by the time of their change.
  *
  * @param refused triggers that Procore refused; undefined where no webhook is used.
- * @throws NodeOperationError where nothing that is watched would ever be noticed.
+ * @returns why it cannot be switched on, where nothing that is watched would ever be noticed.
  */
 function sayWhatIsMissed(
 	context: IHookFunctions,
 	watched: readonly WatchedName[],
 	refused: readonly string[] | undefined,
-): void {
+): NodeOperationError | undefined {
 	const { missed, isDeaf } = unnoticed(watched, refused);
 	if (isDeaf) {
-		throw new NodeOperationError(
+		return new NodeOperationError(
 			context.getNode(),
 			`Nothing that is watched would be noticed: ${labels(missed)} cannot be listed by the time of their change, and ${refused === undefined ? 'no webhook is used' : 'Procore does not offer their webhooks here'}.`,
 			{
@@ -95,6 +95,7 @@ function sayWhatIsMissed(
 			`Changes of ${labels(missed)} will not be noticed here; the backfill of the ledger reads them.`,
 		);
 	}
+	return undefined;
 }
 
 /** Whether Procore has the webhook as it is to be. */
@@ -102,7 +103,9 @@ export async function checkHook(context: IHookFunctions): Promise<boolean> {
 	if (isTest(context)) return true;
 	const hook = wanted(context);
 	if (hook === undefined) {
-		sayWhatIsMissed(context, watchedSchema.parse(context.getNodeParameter('watch')), undefined);
+		const watched = watchedSchema.parse(context.getNodeParameter('watch'));
+		const deaf = sayWhatIsMissed(context, watched, undefined);
+		if (deaf !== undefined) throw deaf;
 		return hookMemory(context).hookId === undefined;
 	}
 	if (hook.authorization === '') return false;
@@ -142,13 +145,10 @@ export async function createHook(context: IHookFunctions): Promise<boolean> {
 	} catch (error) {
 		throw dressed(context, error, 0);
 	}
-	try {
-		sayWhatIsMissed(context, hook.watched, hookMemory(context).refused ?? []);
-	} catch (error) {
-		await deleteHook(context);
-		throw error;
-	}
-	return true;
+	const deaf = sayWhatIsMissed(context, hook.watched, hookMemory(context).refused ?? []);
+	if (deaf === undefined) return true;
+	await deleteHook(context);
+	throw deaf;
 }
 
 /** Removes the webhook. One that is gone already is no matter. */
