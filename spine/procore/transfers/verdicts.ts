@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toMinor } from '../../documents/money';
 import type { Transfer } from '../../documents/transfer';
 import type { ContentOf } from '../../documents/transfer-content';
 import { contentHash } from '../../documents/canonical';
@@ -50,8 +51,8 @@ export function verdictAdapter(client: ProcoreClient): TransferAdapter {
 		const before = await load(transfer, id, signal);
 		if (before === undefined)
 			throw refused(`Requisition ${id} does not exist in Procore any more.`);
-		const locked = lockOf(before);
-		if (locked !== undefined && !isSaid(before, wanted)) throw refused(locked);
+		const obstacle = lockOf(before) ?? changeSince(before, transfer);
+		if (obstacle !== undefined && !isSaid(before, wanted)) throw refused(obstacle);
 		const changed = changedComments(before.items, wanted);
 		if (changed.length > 0) {
 			await client.request('PATCH', `/rest/v1.0/requisitions/${id}/bulk_item_update`, {
@@ -113,12 +114,13 @@ function refused(sentence: string): ProcoreError {
 function standing(row: Requisition, transfer: Transfer): StandingRecord {
 	const wanted = contentOf(transfer);
 	const said = saidOn(row.items);
-	const locked = lockOf(row);
+	const equal = isSaid(row, wanted);
+	const locked = lockOf(row) ?? (equal ? undefined : changeSince(row, transfer));
 	const outcome = said.comment === wanted.comment ? wanted.outcome : outcomeSaid(said.comment);
 	return {
 		id: row.id,
 		content: { kind: 'verdict', outcome: outcome ?? 'recorded', ...said },
-		equal: isSaid(row, wanted),
+		equal,
 		...(row.updated_at === undefined ? {} : { revision: row.updated_at }),
 		...(locked === undefined ? {} : { locked }),
 	};
@@ -138,6 +140,23 @@ function lockOf({ id, number, status, origin_id, erp_status }: Requisition): str
 	}
 	if (status === 'under_review') return undefined;
 	return `${name} is "${status.replace(/_/g, ' ')}" in Procore and no longer under review, so the verdict came too late for it.`;
+}
+
+/**
+ * Why a verdict is not about what the requisition asks for now. A status moves money on, so it is set
+ * for exactly the amount that was judged, in minor units; where either amount is not known it is not
+ * set at all. A comment says "verified" of no other amount than that one either.
+ */
+function changeSince(row: Requisition, transfer: Transfer): string | undefined {
+	const { status, outcome } = contentOf(transfer);
+	const { amount: judged, currency } = transfer;
+	const due = row.summary?.current_payment_due;
+	if (status === undefined && (outcome !== 'verified' || judged === undefined)) return undefined;
+	if (judged !== undefined && due !== undefined) {
+		if (toMinor(judged, currency) === toMinor(due, currency)) return undefined;
+	}
+	const name = `Requisition ${row.number ?? row.id}`;
+	return `${name} asks for ${due ?? 'no amount'} in Procore, the verdict is about ${judged ?? 'none'}: its amount changed since it was judged; judge it again.`;
 }
 
 /** Ids are numbers in v1 bodies. */

@@ -17,6 +17,8 @@ import { axiosSend } from '../../../support/axios-send';
 let simulator: ProcoreSimulator;
 let adapter: ReturnType<typeof verdictAdapter>;
 let id = '';
+/** What the requisition asked for when it was judged. */
+let due = 0;
 
 beforeEach(async () => {
 	simulator = startSmall();
@@ -46,6 +48,7 @@ beforeEach(async () => {
 		}),
 	);
 	id = String(created.id);
+	due = Number((await stands()).summary.current_payment_due);
 });
 afterEach(() => simulator.close());
 
@@ -69,6 +72,8 @@ const transfer = (content: ContentOf<'verdict'>): Transfer => {
 		source: place,
 		target: { ...place, project: String(projectId), contract: '900' },
 		content,
+		amount: due,
+		currency: 'USD',
 	};
 };
 
@@ -93,13 +98,15 @@ const commentOf = async (line: number) =>
 	(await stands()).items.find(({ line_item_id: about }) => about === line)?.comment;
 
 /** A person writes a comment on a line. */
-async function personWrites(line: number, comment: string) {
+const personWrites = async (line: number, comment: string) =>
+	await personChanges(line, { comment });
+async function personChanges(line: number, changes: object) {
 	const item = (await stands()).items.find(({ line_item_id: about }) => about === line);
 	await call(
 		simulator,
 		'PATCH',
 		`/rest/v1.0/requisitions/${id}/bulk_item_update?project_id=${projectId}`,
-		{ requisition_items: [{ id: item?.id, item_type: 'contract_item', comment }] },
+		{ requisition_items: [{ id: item?.id, item_type: 'contract_item', ...changes }] },
 	);
 }
 async function personSets(requisition: object) {
@@ -173,6 +180,31 @@ describe('a verdict in Procore', () => {
 		expect(await update(back)).toMatchObject({ equal: true, content: held });
 		expect((await stands()).status).toBe('revise_and_resubmit');
 		expect(await adapter.read(transfer(back), id)).toMatchObject({ equal: true });
+	});
+
+	it('approves and verifies no other amount than the one that was judged', async () => {
+		const approval = { ...verified, status: 'approved' as const };
+		await personChanges(902, { work_completed_this_period: '5100.00' });
+		const asked = Number((await stands()).summary.current_payment_due);
+		expect(asked).not.toBe(due);
+		const changed = `Requisition 1 asks for ${asked} in Procore, the verdict is about ${due}: its amount changed since it was judged; judge it again.`;
+		for (const content of [approval, verified, { ...held, status: 'approved' as const }]) {
+			expect(await adapter.read(transfer(content), id)).toMatchObject({ locked: changed });
+			await expect(update(content)).rejects.toThrow(changed);
+			await expect(adapter.create(transfer(content), 'request-1')).rejects.toThrow(changed);
+		}
+		expect((await stands()).status).toBe('under_review');
+		expect(await commentOf(901)).toBeNull();
+		expect(await update(held)).toMatchObject({ equal: true });
+		due = asked;
+		expect(await update(approval)).toMatchObject({ equal: true });
+		expect((await stands()).status).toBe('approved');
+	});
+
+	it('sets no status where it does not tell what amount was judged', async () => {
+		const { amount: _judged, ...untold } = transfer({ ...verified, status: 'approved' });
+		await expect(adapter.create(untold, 'request-1')).rejects.toThrow('judge it again');
+		expect((await stands()).status).toBe('under_review');
 	});
 
 	it('takes its comments back by the content that stood before', async () => {
