@@ -68,7 +68,7 @@ export async function carryOutAll(
 ): Promise<INodeExecutionData[][]> {
 	const ledger = await openLedger(context);
 	const { policy } = await companyOf(ledger);
-	const { projects } = await ledger.directory();
+	const mayWrite = mayCarry(policy, await ledger.directory());
 	const items = context.getInputData();
 	const preview = context.getNodeParameter('preview', 0) === true;
 	const planned: Array<{ itemIndex: number; transfer: Transfer }> = [];
@@ -98,7 +98,7 @@ export async function carryOutAll(
 			target,
 			run: runOf(context),
 			preview,
-			mayWrite: (transfer) => mayCarry(transfer, policy, projects),
+			mayWrite,
 			done: async (transfer, outcome) => {
 				if (outcome.state.startsWith('would') || preview) return;
 				const task = heldTask(transfer, outcome);

@@ -1,24 +1,65 @@
 import { modeOf } from '../documents/mode';
-import type { ProjectRecord } from '../documents/records';
 import type { Policy } from '../documents/settings';
 import type { Transfer } from '../documents/transfer';
+import type { Directory } from '../identity/identity';
+import {
+	booksVendorKey,
+	linkVendors,
+	ownVendorKey,
+	projectsVendorKey,
+	type VendorKey,
+} from '../ledger/vendor-links';
 
 /**
- * Whether the policy lets a transfer be written. Modes may name the transfer's kind
- * (`payment_issued`, `direct_cost`, ...) and its project; in `observe` and `shadow` nothing is
- * written.
+ * Tells whether the policy lets a transfer be written. Modes may name the transfer's kind
+ * (`payment_issued`, `direct_cost`, ...), its project and its vendor, by the records of either side
+ * that are that vendor; in `observe` and `shadow` nothing is written.
  */
 export function mayCarry(
-	transfer: Transfer,
 	policy: Pick<Policy, 'mode' | 'modes'>,
-	projects: readonly ProjectRecord[],
-): boolean {
-	const id = transfer.target.project;
-	const project = projects.find((one) => one.id === id);
-	const mode = modeOf(policy, {
-		kind: transfer.content.kind,
-		vendors: [],
-		...(project === undefined ? {} : { project }),
-	});
-	return mode !== 'observe' && mode !== 'shadow';
+	directory: Directory,
+): (transfer: Transfer) => boolean {
+	const links = linkVendors(directory.vendors, directory);
+	const byKey = new Map<VendorKey, Directory['vendors']>();
+	for (const record of directory.vendors) {
+		const own = ownVendorKey(record);
+		const key = links.get(own) ?? own;
+		byKey.set(key, [...(byKey.get(key) ?? []), record]);
+	}
+	return (transfer) => {
+		const id = transfer.target.project;
+		const project = directory.projects.find((one) => one.id === id);
+		const key = vendorKeyOf(transfer, directory);
+		const mode = modeOf(policy, {
+			kind: transfer.content.kind,
+			vendors: key === undefined ? [] : (byKey.get(links.get(key) ?? key) ?? []),
+			...(project === undefined ? {} : { project }),
+		});
+		return mode !== 'observe' && mode !== 'shadow';
+	};
+}
+
+/**
+ * The vendor that a transfer is about: who was paid or billed on a commitment, whom a direct cost was
+ * bought of, or the vendor that is carried itself.
+ */
+function vendorKeyOf(
+	{ content, source, target }: Transfer,
+	{ commitments }: Directory,
+): VendorKey | undefined {
+	switch (content.kind) {
+		case 'direct_cost':
+			return content.vendor && projectsVendorKey(content.vendor.id);
+		case 'payment_issued':
+		case 'verdict': {
+			const vendor = commitments.find(({ id }) => id === target.contract)?.vendor;
+			return vendor === undefined ? undefined : projectsVendorKey(vendor);
+		}
+		case 'vendor':
+			return source.side === 'projects'
+				? projectsVendorKey(source.id)
+				: booksVendorKey(source.system, source.id);
+		default:
+			return undefined;
+	}
 }
