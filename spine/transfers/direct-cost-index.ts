@@ -167,8 +167,9 @@ function projectsByJob(
 				byJob.get(`${books} ${names.get(`${books} ${job}`) ?? ''}`));
 }
 
-function vendorsOf({ vendors }: Directory): Pick<DirectCostIndex, 'vendorOf' | 'vendorNames'> {
-	const links = linkVendors(vendors);
+function vendorsOf(directory: Directory): Pick<DirectCostIndex, 'vendorOf' | 'vendorNames'> {
+	const { vendors } = directory;
+	const links = linkVendors(vendors, directory);
 	const ours = new Map(
 		vendors.filter(({ side }) => side === 'projects').map((vendor) => [vendor.id, vendor]),
 	);

@@ -81,6 +81,7 @@ export function verdictAdapter(client: ProcoreClient): TransferAdapter {
 	};
 
 	return {
+		updatesInSteps: true,
 		async read(transfer, id, signal) {
 			const row = await load(transfer, id, signal);
 			return row && standing(row, transfer);
