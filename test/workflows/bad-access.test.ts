@@ -57,10 +57,10 @@ function wrongAccess({ systems }: TestHost): Record<string, Access & { says: Reg
 			data: account('wrong-secret', procore.companyId),
 			says: /"Read both systems" stopped: .*connect the Procore credential again/,
 		},
-		'an unknown Procore company': {
+		'another Procore company': {
 			type: PROCORE,
 			data: account(procore.clientSecret, '999999'),
-			says: /App is not connected to this company.* The policy was not changed/,
+			says: /This ledger holds company \d+ of Procore, and the credential is for company 999999/,
 		},
 	};
 }
@@ -128,7 +128,7 @@ describe('credentials that do not fit', () => {
 		expect(host.bills().filter(({ DocNumber }) => DocNumber === 'INV-8100')).toHaveLength(1);
 	});
 
-	it.each(['a wrong Procore secret', 'an unknown Procore company'])(
+	it.each(['a wrong Procore secret', 'another Procore company'])(
 		'reads nothing with %s, and says why',
 		async (name) => {
 			const access = wrongAccess(host)[name];
