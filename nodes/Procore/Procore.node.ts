@@ -38,7 +38,8 @@ export class Procore implements INodeType {
 			{
 				name: 'procoreSpineOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
+				// By what it is not, as in the Spine Ledger node: n8n hid operation and resource otherwise.
+				displayOptions: { hide: { authentication: ['serviceAccount'] } },
 			},
 			{
 				name: 'spineLedgerApi',
