@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { note } from './events';
-import type { Attestation, TaggedBill } from './attested';
+import type { Attestation, TaggedBill } from './ledger';
 import type { BackfillProgress } from './ledger';
 import { attestationRow, recoveredBillRow } from './attestation-rows';
 import { backfillRow } from './schema';
