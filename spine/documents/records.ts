@@ -87,6 +87,12 @@ export const recordSchema = z.discriminatedUnion('type', [
 ]);
 export type LedgerRecord = z.infer<typeof recordSchema>;
 export type RecordType = LedgerRecord['type'];
-export type RecordOf<T extends RecordType> = Extract<LedgerRecord, { type: T }>;
+/** The record of a type; several types (bills, vendor credits) are of one shape. */
+export type RecordOf<T extends RecordType> = ShapeOf<LedgerRecord, T>;
+type ShapeOf<R extends LedgerRecord, T extends RecordType> = R extends unknown
+	? T extends R['type']
+		? R
+		: never
+	: never;
 
 export type VendorRecord = z.infer<typeof vendorRecordSchema>;

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { type JournalEntry, journalEntrySchema } from '../documents/transfer';
 import { nextSeq } from './events';
-import type { JournalFilter, RunSummary } from './ledger';
+import type { JournalFilter, NewJournalEntry, RunSummary } from './ledger';
 import { type JournalRow, journalRow } from './schema';
 import { all, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
-
-/** A write to be noted; the journal gives it its number and time. */
-export type NewJournalEntry = Omit<JournalEntry, 'seq' | 'at' | 'undoneBy'> & {
-	/** Entries that this write takes back. */
-	undoes?: readonly number[];
-};
 
 /** Notes a write in the journal, and on the entry that it takes back. */
 export function* addJournalEntry(context: Context, entry: NewJournalEntry): Tx<number> {

@@ -2,38 +2,11 @@ import { z } from 'zod';
 import { codingSchema } from '../documents/coding';
 import { documentSchema } from '../documents/document';
 import { postingSchema } from '../documents/posting';
-import type { Document } from '../documents/document';
-import type { ClaimSummary } from '../gate/facts';
-import type { PostingIntent } from './ledger';
+import type { ListedPosting } from './ledger';
 import { claimRow, intentRow } from './schema';
 import { all } from './transaction';
 import type { Context, Tx } from './transaction';
 import { vendorIdOf } from './vendor-links';
-
-/**
- * A row of the posting queue with what became of its claim, for reports and monitors: what was (or is
- * to be) written, against which the books are compared.
- */
-export interface ListedPosting extends Omit<PostingIntent, 'document' | 'batchId'> {
-	/** Key of the document's sighting. */
-	key: string;
-	/** Kind, number and application number of the document, and where it came from. */
-	kind: Document['kind'];
-	number?: string;
-	application?: string;
-	channel: Document['source']['channel'];
-	/** Requisition or other record that the document was read from, where it was read from one. */
-	recordId?: string;
-	claimState?: ClaimSummary['state'];
-	/** Of the claim: vendor in the project system, commitment, project and requisition. */
-	vendor?: string;
-	commitment?: string;
-	project?: string;
-	requisition?: string;
-	/** Running time at which it was queued, and at which the books took or refused it. */
-	queuedAt?: string;
-	settledAt?: string;
-}
 
 const listedRow = intentRow
 	.pick({

@@ -1,21 +1,10 @@
-import { documentSchema, type Document } from '../documents/document';
-import type { ClaimSummary } from '../gate/facts';
 import { z } from 'zod';
+import { documentSchema } from '../documents/document';
 import { summaryOf } from './claims';
+import type { ListedChangeOrder, ListedClaim } from './ledger';
 import { candidateRow, claimRow } from './schema';
 import { all } from './transaction';
 import type { Context, Tx } from './transaction';
-
-/** A claim with what reports need beside the rules' view of it. */
-export interface ListedClaim extends ClaimSummary {
-	books?: string;
-	/** Whether an e-mailed document of it waits for a person. */
-	waits: boolean;
-	/** Its date, or the day it was first seen. */
-	day: string;
-	/** Commitments that its bill may belong to, where it cannot be told to which. */
-	candidates?: string[];
-}
 
 /** Every claim that did not end, in the order of their ids. */
 export function* listClaims({ db, clock }: Context): Tx<ListedClaim[]> {
@@ -49,12 +38,6 @@ function* candidatesByBill(db: Context['db']): Tx<Map<string, string[]>> {
 		byBill.set(key, [...(byBill.get(key) ?? []), commitment]);
 	}
 	return byBill;
-}
-
-/** A change order that reached us, and the commitment it is about. */
-export interface ListedChangeOrder {
-	commitment: string;
-	document: Document;
 }
 
 /** Change orders that reached us as documents and were not blocked, oldest first. */

@@ -1,28 +1,13 @@
 import { codingSchema } from '../documents/coding';
-import type { Coding } from '../documents/coding';
 import { documentSchema } from '../documents/document';
-import type { Document } from '../documents/document';
 import { readClaim } from './claims';
 import { DAY_MS } from './decide';
 import { STANDING_COLUMNS, changedSince, standingRow } from './facts-changed';
+import type { PassedDocument } from './ledger';
 import { decisionRow } from './schema';
 import { all, first } from './transaction';
 import type { Context, Tx } from './transaction';
 import { vendorIdOf } from './vendor-links';
-
-/** A document that passed, whose facts changed since. */
-export interface PassedDocument {
-	document: Document;
-	coding: Coding;
-	claim: string;
-	/** Whether its bill stands in the books. */
-	posted: boolean;
-	/** Of its claim, in the project system. */
-	vendor?: string;
-	project?: string;
-	commitment?: string;
-	books?: string;
-}
 
 /** Most documents handed out at once. */
 const AT_ONCE = 200;

@@ -1,7 +1,7 @@
 import type { CodingLine } from '../documents/coding';
 import { formatAmount, fromMinor, toMinor } from '../documents/money';
 import type { BooksTransactionRecord } from '../documents/records';
-import type { ListedPosting } from '../ledger/list-postings';
+import type { ListedPosting } from '../ledger/ledger';
 
 /** A field of a bill that is not as it was posted. */
 export interface FieldChange {

@@ -1,8 +1,7 @@
 import type { Policy } from '../documents/settings';
 import type { ClassRecord, ItemRecord, VendorRecord, CommitmentRecord } from '../documents/records';
 import type { Verdict } from '../documents/verdict';
-import type { BackfillProgress } from '../ledger/ledger';
-import type { ListedPosting } from '../ledger/list-postings';
+import type { BackfillProgress, ListedPosting } from '../ledger/ledger';
 import type { Reconciliation } from '../reconciliation/row';
 import type { ReconciliationSource } from '../reconciliation/source';
 import type { MonitorLimits } from './limits';

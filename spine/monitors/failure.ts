@@ -1,5 +1,5 @@
 import type { Task } from '../documents/task';
-import type { ListedPosting } from '../ledger/list-postings';
+import type { ListedPosting } from '../ledger/ledger';
 import { count } from './words';
 
 /** An execution that failed, as its host tells of it. */

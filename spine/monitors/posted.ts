@@ -1,5 +1,5 @@
 import type { BooksTransactionRecord } from '../documents/records';
-import type { ListedPosting } from '../ledger/list-postings';
+import type { ListedPosting } from '../ledger/ledger';
 import type { MonitorFacts } from './facts';
 
 /** A bill or credit that we posted, and the record of it in the books. */

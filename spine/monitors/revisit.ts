@@ -1,6 +1,5 @@
 import type { Verdict } from '../documents/verdict';
-import type { Ledger } from '../ledger/ledger';
-import type { PassedDocument } from '../ledger/passed';
+import type { Ledger, PassedDocument } from '../ledger/ledger';
 import type { Revisited } from './facts';
 
 /**

@@ -1,8 +1,6 @@
 import type { Amount } from '../documents/money';
 import type { BooksTransactionRecord, VendorRecord } from '../documents/records';
-import type { DocumentEntry } from '../ledger/ledger';
-import type { ListedPosting } from '../ledger/list-postings';
-import type { ListedClaim } from '../ledger/listing';
+import type { DocumentEntry, ListedClaim, ListedPosting } from '../ledger/ledger';
 
 /** Fields of a bill that the gate's and the people's are compared in. */
 export const PILOT_FIELDS = [

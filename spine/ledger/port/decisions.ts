@@ -5,8 +5,6 @@ import type { CompanySettings, Policy } from '../../documents/settings';
 import type { Verdict } from '../../documents/verdict';
 import type { ClaimSummary, Facts, PriorApplication } from '../../gate/facts';
 import type { Identity } from '../../identity/identity';
-import type { ListedChangeOrder, ListedClaim } from '../listing';
-import type { PassedDocument } from '../passed';
 
 /** How a document counts once it is decided. Amounts in minor units. */
 export interface Demand {
@@ -97,6 +95,37 @@ export interface DocumentEntry {
 	verdict?: Verdict;
 	posting?: Posting;
 	claim?: string;
+}
+
+/** A document that passed, whose facts changed since. */
+export interface PassedDocument {
+	document: Document;
+	coding: Coding;
+	claim: string;
+	/** Whether its bill stands in the books. */
+	posted: boolean;
+	/** Of its claim, in the project system. */
+	vendor?: string;
+	project?: string;
+	commitment?: string;
+	books?: string;
+}
+
+/** A claim with what reports need beside the rules' view of it. */
+export interface ListedClaim extends ClaimSummary {
+	books?: string;
+	/** Whether an e-mailed document of it waits for a person. */
+	waits: boolean;
+	/** Its date, or the day it was first seen. */
+	day: string;
+	/** Commitments that its bill may belong to, where it cannot be told to which. */
+	candidates?: string[];
+}
+
+/** A change order that reached us, and the commitment it is about. */
+export interface ListedChangeOrder {
+	commitment: string;
+	document: Document;
 }
 
 /** What was decided about documents, what counts for it, and what may be posted by it. */

@@ -1,7 +1,7 @@
 import type { Coding } from '../../documents/coding';
 import type { Document } from '../../documents/document';
 import type { Posting } from '../../documents/posting';
-import type { ListedPosting } from '../list-postings';
+import type { ClaimSummary } from '../../gate/facts';
 import type { Release } from './decisions';
 
 /** A row of the posting queue. */
@@ -56,6 +56,31 @@ export interface CallsOfMonth {
 	reads: number;
 	/** Calls that put data in. */
 	writes: number;
+}
+
+/**
+ * A row of the posting queue with what became of its claim, for reports and monitors: what was (or is
+ * to be) written, against which the books are compared.
+ */
+export interface ListedPosting extends Omit<PostingIntent, 'document' | 'batchId'> {
+	/** Key of the document's sighting. */
+	key: string;
+	/** Kind, number and application number of the document, and where it came from. */
+	kind: Document['kind'];
+	number?: string;
+	application?: string;
+	channel: Document['source']['channel'];
+	/** Requisition or other record that the document was read from, where it was read from one. */
+	recordId?: string;
+	claimState?: ClaimSummary['state'];
+	/** Of the claim: vendor in the project system, commitment, project and requisition. */
+	vendor?: string;
+	commitment?: string;
+	project?: string;
+	requisition?: string;
+	/** Running time at which it was queued, and at which the books took or refused it. */
+	queuedAt?: string;
+	settledAt?: string;
 }
 
 /** The queue of bills for the books, the batches they are sent in, and who may send. */

@@ -1,6 +1,5 @@
 import type { JournalEntry, Transfer, Written } from '../../documents/transfer';
 import type { TransferContent, TransferKind } from '../../documents/transfer-content';
-import type { NewJournalEntry } from '../journal';
 
 /**
  * How far a transfer has come. `sent`: the call was made, or was about to be, and no outcome was
@@ -73,6 +72,12 @@ export interface RunSummary {
 	/** How many of them were taken back. */
 	undone: number;
 }
+
+/** A write to be noted; the journal gives it its number and time. */
+export type NewJournalEntry = Omit<JournalEntry, 'seq' | 'at' | 'undoneBy'> & {
+	/** Entries that this write takes back. */
+	undoes?: readonly number[];
+};
 
 /** What is carried from one system to the other, and the journal of what was written, which undoes it. */
 export interface TransferLedger {

@@ -2,7 +2,7 @@ import { codingSchema } from '../../../spine/documents/coding';
 import type { CompanySettings } from '../../../spine/documents/settings';
 import { policySchema } from '../../../spine/documents/settings';
 import type { VendorRecord } from '../../../spine/documents/records';
-import type { ListedPosting } from '../../../spine/ledger/list-postings';
+import type { ListedPosting } from '../../../spine/ledger/ledger';
 import type { MonitorFacts } from '../../../spine/monitors/facts';
 import { monitorLimitsSchema } from '../../../spine/monitors/limits';
 import { monitors } from '../../../spine/monitors/monitors';

@@ -1,6 +1,6 @@
 import { taskFindingSchema } from '../../../spine/documents/task';
 import type { BooksTransactionRecord } from '../../../spine/documents/records';
-import type { ListedPosting } from '../../../spine/ledger/list-postings';
+import type { ListedPosting } from '../../../spine/ledger/ledger';
 import type { Revisited } from '../../../spine/monitors/facts';
 import { monitors } from '../../../spine/monitors/monitors';
 import { findingsOf } from '../../../spine/monitors/run';
