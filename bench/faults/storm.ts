@@ -2,9 +2,9 @@ import axios from 'axios';
 import { z } from 'zod';
 import type { Chance } from '../chance';
 import { BOOKS } from '../company';
+import { faultsWaiting } from './kill-moments';
 import { renewingSend } from './renewing-send';
 
-const leftSchema = z.array(z.unknown());
 const billSchema = z
 	.object({ Id: z.string(), SyncToken: z.string(), DocNumber: z.string().optional() })
 	.passthrough();
@@ -19,7 +19,7 @@ const STATUSES = [500, 502, 503, 504] as const;
 export class Storm {
 	/** Faults that struck. */
 	struck = 0;
-	private set: object[] = [];
+	private waiting = 0;
 
 	constructor(
 		private readonly address: string,
@@ -40,13 +40,20 @@ export class Storm {
 		return { match, kind: 'status', status, when, times: 1 };
 	}
 
-	/** Counts the faults that struck and sets others. */
+	/** Has up to so many calls go wrong next; those that are set already count. */
 	async blow(count: number): Promise<void> {
-		const url = `${this.address}/control/faults`;
-		const left = leftSchema.parse((await axios.get<unknown>(url)).data).length;
-		this.struck += this.set.length - left;
-		this.set = Array.from({ length: count }, () => this.fault());
-		await axios.put(url, this.set);
+		const left = (await faultsWaiting(this.address)).faults;
+		this.struck += this.waiting - left;
+		this.waiting = Math.max(left, count);
+		const more = Array.from({ length: this.waiting - left }, () => this.fault());
+		if (more.length > 0) await axios.post(`${this.address}/control/faults`, more);
+	}
+
+	/** Counts the faults that struck and takes back all others. */
+	async end(): Promise<void> {
+		await this.blow(0);
+		await axios.put(`${this.address}/control/faults`, []);
+		this.waiting = 0;
 	}
 }
 

@@ -55,7 +55,16 @@ export class Injection {
 	latencyMs = 0;
 
 	set(faults: InjectedFault[]): void {
-		this.faults = faults.map((fault) => ({ fault, left: fault.times ?? Infinity }));
+		this.faults = [];
+		this.add(faults);
+	}
+
+	/** Sets further faults; those that are still to be played stay. */
+	add(faults: InjectedFault[]): void {
+		this.faults = [
+			...this.faults.filter(({ left }) => left > 0),
+			...faults.map((fault) => ({ fault, left: fault.times ?? Infinity })),
+		];
 	}
 
 	/** The faults that are still to be played. */

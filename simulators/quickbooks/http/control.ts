@@ -30,7 +30,8 @@ function parsed<T>(
 /**
  * The control address, for tests and the demo. Nothing here exists at Intuit.
  *
- * - `GET|PUT /control/faults` a list of faults, replacing the last one; `PUT /control/latency` `{ms}`
+ * - `GET|PUT /control/faults` a list of faults, replacing the last one; `POST` adds to it;
+ *   `PUT /control/latency` `{ms}`
  * - `GET|DELETE /control/requests` the log with its counters, `?since=n` without the first n
  * - `GET|PUT /control/switches` some switches; the others keep their value
  * - `GET|PUT /control/throttle` limits
@@ -42,6 +43,11 @@ export function controlRoutes(app: FastifyInstance, simulator: Simulator): void 
 	app.put('/control/faults', (request, reply) =>
 		parsed(z.array(injectedFaultSchema), bodyOf(request), reply, (faults) =>
 			simulator.injection.set(faults),
+		),
+	);
+	app.post('/control/faults', (request, reply) =>
+		parsed(z.array(injectedFaultSchema), bodyOf(request), reply, (faults) =>
+			simulator.injection.add(faults),
 		),
 	);
 	app.get('/control/faults', () => simulator.injection.list());
