@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { type WatchedName, watchedThings } from '../../spine';
 import { ledgerParameters } from '../shared/parameters';
+import { atOnceOption, recordOption, watchOptions } from '../shared/watching';
 
 /** What can be watched, by the name that people know it by. */
 const WATCHED: ReadonlyArray<{ name: string; value: WatchedName }> = [
@@ -34,10 +35,9 @@ export const projectsSchema = z
 
 export const optionsSchema = z
 	.object({
-		atOnce: z.number().int().min(1).max(1000).default(200),
+		...watchOptions,
 		catchUpHours: z.number().min(0).default(6),
 		ignoreOwn: z.boolean().default(true),
-		record: z.boolean().default(true),
 		startFrom: z.string().default(''),
 		useWebhooks: z.boolean().default(true),
 	})
@@ -115,22 +115,8 @@ export const properties: INodeProperties[] = [
 				description:
 					'Whether changes made by the user or service account of the credential start nothing, so that a workflow that writes to Procore does not start itself',
 			},
-			{
-				displayName: 'Items at Once',
-				name: 'atOnce',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 1000 },
-				default: 200,
-				description:
-					'Most items that start one execution. What is more follows in further executions, some seconds apart.',
-			},
-			{
-				displayName: 'Record in the Ledger',
-				name: 'record',
-				type: 'boolean',
-				default: true,
-				description: 'Whether the ledger takes over what changed before the workflow starts',
-			},
+			atOnceOption,
+			recordOption,
 			{
 				displayName: 'Start From',
 				name: 'startFrom',

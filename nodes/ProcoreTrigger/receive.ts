@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bearsOurHeader, hearProcore, readDelivery } from '../../spine';
 import { procoreCompanyOf } from '../Procore/transport';
 import { openLedger } from '../shared/ledger';
+import { ANSWERED, answerVisitor } from '../shared/webhook';
 import { projectsSchema, watchedSchema } from './properties';
 import { hookMemory } from './registration';
 import { notesOf } from './watching';
@@ -21,31 +22,21 @@ const requestSchema = z.object({
  * the whole again, so an event that cannot be used is answered too; what is no JSON is not Procore's.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const isTest = context.getMode() === 'manual';
+	if (context.getWebhookName() === 'setup') return answerVisitor(context);
 	const response = context.getResponseObject();
-	const answered: IWebhookResponseData = { noWebhookResponse: true };
-	const startsSample = { ...answered, workflowData: [[{ json: {} }]] };
-	if (context.getWebhookName() === 'setup') {
-		// Opened in a browser while the editor listens: the test run puts out its sample.
-		response
-			.status(isTest ? 200 : 404)
-			.type('text')
-			.end(isTest ? 'Look into the editor.' : '');
-		return isTest ? startsSample : answered;
-	}
 	const { rawBody, headers } = requestSchema.parse(context.getRequestObject());
 	if (!bearsOurHeader(headers.authorization, hookMemory(context).authorization)) {
 		response.status(401).end();
-		return answered;
+		return ANSWERED;
 	}
 	if (rawBody.length > MOST_BYTES) {
 		response.status(413).type('text').end('The delivery is larger than any of Procore.');
-		return answered;
+		return ANSWERED;
 	}
 	const delivery = readDelivery(rawBody);
 	if (delivery === undefined) {
 		response.status(400).type('text').end('The body is no JSON object. Send what Procore sends.');
-		return answered;
+		return ANSWERED;
 	}
 	if (delivery.unreadable > 0) {
 		context.logger.warn(
@@ -54,7 +45,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	}
 	await note(context, delivery);
 	response.status(200).end();
-	return answered;
+	return ANSWERED;
 }
 
 /** What is noted lies in the ledger before Procore is answered, so that it is not lost with this process. */

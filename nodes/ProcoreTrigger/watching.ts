@@ -8,18 +8,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { type ProcoreChange, lookAtProcore, unheard, userOf } from '../../spine';
 import { procoreOf } from '../Procore/transport';
-import { clock, sleep } from '../shared/environment';
+import { clock } from '../shared/environment';
 import { openLedger } from '../shared/ledger';
-import { asJson, dressed } from '../shared/router';
+import { asJson } from '../shared/router';
+import { emitSpaced, watchUntilClosed } from '../shared/watching';
 import { optionsSchema, projectsSchema, watchedSchema } from './properties';
 import { hookMemory } from './registration';
 
-/** How often the ledger is asked whether a delivery came in, to this process or another. */
-const LISTEN_MS = 2000;
-/** Between executions when more changed than one takes. */
-const BETWEEN_MS = 5000;
-/** After a failure: longer every time, at most ten minutes. */
-const RETRY_MS = 60_000;
+/** Longest wait after failures. */
 const LONGEST_RETRY_MS = 600_000;
 const HOUR_MS = 3_600_000;
 
@@ -54,15 +50,12 @@ export async function startWatching(context: ITriggerFunctions): Promise<ITrigge
 	const client = await procoreOf(context, context.getNodeParameter('authentication'));
 	const ledger = await openLedger(context);
 	const notes = notesOf(context, client.companyId);
-	const closing = new AbortController();
-	const { signal } = closing;
 	const start = startFrom(context, options.startFrom);
 	const projects = projectsSchema.parse(context.getNodeParameter('projects', []));
 	let ownUser: string | undefined;
-	let emitted = false;
 
-	const look = async (what: 'notices' | 'unheard' | 'all'): Promise<void> => {
-		emitted = false;
+	const look = async (what: 'notices' | 'unheard' | 'all', signal: AbortSignal): Promise<void> => {
+		const emit = emitSpaced(context, signal);
 		if (options.ignoreOwn) ownUser ??= await userOf(client, signal);
 		const byHook = options.useWebhooks
 			? unheard(watched, hookMemory(context).refused ?? [])
@@ -84,54 +77,27 @@ export async function startWatching(context: ITriggerFunctions): Promise<ITrigge
 				clock,
 				signal,
 				say: (sentence) => context.logger.warn(sentence),
-				emit: async (changes) => {
-					if (emitted) await sleep(BETWEEN_MS, signal);
-					emitted = true;
-					context.emit([itemsOf(changes)]);
-				},
+				emit: async (changes) => await emit(itemsOf(changes)),
 			},
 			{ notices: true, lists },
 		);
 	};
 
-	const watch = async (): Promise<void> => {
-		let nextLists = 0;
-		let nextAll = 0;
-		let failures = 0;
-		let quietUntil = 0;
-		while (!signal.aborted) {
-			try {
-				const now = clock();
-				const isDue = now >= nextLists || now >= nextAll;
-				if (now >= quietUntil) {
-					if (isDue) {
-						await look(now >= nextAll ? 'all' : 'unheard');
-						const { catchUpHours } = options;
-						if (now >= nextAll) {
-							nextAll = catchUpHours === 0 ? Infinity : now + catchUpHours * HOUR_MS;
-						}
-						nextLists = now + every;
-						failures = 0;
-					} else if ((await ledger.waitingNotices(notes.box, 1)).length > 0) {
-						await look('notices');
-						failures = 0;
-					}
-				}
-			} catch (error) {
-				if (signal.aborted) return;
-				failures += 1;
-				quietUntil = clock() + Math.min(RETRY_MS * failures, LONGEST_RETRY_MS);
-				context.saveFailedExecution(dressed(context, error, 0));
-			}
-			await sleep(LISTEN_MS, signal).catch(() => undefined);
+	let nextLists = 0;
+	let nextAll = 0;
+	return watchUntilClosed(context, LONGEST_RETRY_MS, async (signal) => {
+		const now = clock();
+		if (now < nextLists && now < nextAll) {
+			if ((await ledger.waitingNotices(notes.box, 1)).length === 0) return false;
+			await look('notices', signal);
+			return true;
 		}
-	};
-
-	const watching = watch();
-	return {
-		closeFunction: async () => {
-			closing.abort(new Error('The trigger was switched off.'));
-			await watching;
-		},
-	};
+		await look(now >= nextAll ? 'all' : 'unheard', signal);
+		if (now >= nextAll) {
+			const { catchUpHours } = options;
+			nextAll = catchUpHours === 0 ? Infinity : now + catchUpHours * HOUR_MS;
+		}
+		nextLists = now + every;
+		return true;
+	});
 }

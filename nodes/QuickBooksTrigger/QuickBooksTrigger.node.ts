@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { testLedger } from '../shared/test-ledger';
+import { sampleOrWatch } from '../shared/watching';
 import { properties } from './properties';
 import { receive } from './receive';
 import { sample } from './sample';
@@ -61,12 +62,7 @@ export class QuickBooksTrigger implements INodeType {
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		if (this.getMode() !== 'manual') return await startWatching(this);
-		return {
-			manualTriggerFunction: async () => {
-				this.emit([await sample(this)]);
-			},
-		};
+		return await sampleOrWatch(this, sample, startWatching);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

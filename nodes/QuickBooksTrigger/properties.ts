@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { ledgerParameters } from '../shared/parameters';
+import { atOnceOption, recordOption, watchOptions } from '../shared/watching';
 
 /** What QuickBooks sends notifications of and change data capture tells, by the name of its API. */
 const ENTITIES = [
@@ -37,6 +38,8 @@ export const entitiesSchema = z
 		]),
 	)
 	.nonempty();
+
+export const optionsSchema = z.object(watchOptions).default({});
 
 export const properties: INodeProperties[] = [
 	{
@@ -84,23 +87,6 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Items at Once',
-				name: 'atOnce',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 1000 },
-				default: 200,
-				description:
-					'Most items that start one execution. What is more follows in further executions, some seconds apart.',
-			},
-			{
-				displayName: 'Record in the Ledger',
-				name: 'record',
-				type: 'boolean',
-				default: true,
-				description: 'Whether the ledger takes over what changed before the workflow starts',
-			},
-		],
+		options: [atOnceOption, recordOption],
 	},
 ];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { hear, isSignedByIntuit, mergesOf, readNotification } from '../../spine';
 import { companyFileOf } from '../QuickBooks/transport';
 import { openLedger } from '../shared/ledger';
+import { ANSWERED, STARTS_SAMPLE, answerVisitor } from '../shared/webhook';
 import { entitiesSchema } from './properties';
 import { leaveWord, notesOf } from './watching';
 
@@ -20,31 +21,22 @@ const requestSchema = z.object({
  * the whole again and hold back what follows, so a signed body that cannot be read is answered too.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const isTest = context.getMode() === 'manual';
+	if (context.getWebhookName() === 'setup') return answerVisitor(context);
 	const response = context.getResponseObject();
-	const answered: IWebhookResponseData = { noWebhookResponse: true };
-	if (context.getWebhookName() === 'setup') {
-		// Opened in a browser while the editor listens: the test run puts out its sample.
-		response
-			.status(isTest ? 200 : 404)
-			.type('text')
-			.end(isTest ? 'Look into the editor.' : '');
-		return isTest ? { ...answered, workflowData: [[{ json: {} }]] } : answered;
-	}
 	const { rawBody, headers } = requestSchema.parse(context.getRequestObject());
 	const { realmId, verifierToken } = await companyFileOf(context);
 	if (rawBody.length > MOST_BYTES) {
 		response.status(413).end();
-		return answered;
+		return ANSWERED;
 	}
 	if (!isSignedByIntuit(rawBody, headers['intuit-signature'], verifierToken)) {
 		response.status(401).end();
-		return answered;
+		return ANSWERED;
 	}
 	response.status(200).end();
-	if (isTest) return { ...answered, workflowData: [[{ json: {} }]] };
+	if (context.getMode() === 'manual') return STARTS_SAMPLE;
 	await note(context, realmId, rawBody);
-	return answered;
+	return ANSWERED;
 }
 
 async function note(context: IWebhookFunctions, realm: string, body: Uint8Array): Promise<void> {

@@ -8,24 +8,11 @@ import type {
 import { z } from 'zod';
 import { type Ledger, type QuickBooksSheet, watchOnce } from '../../spine';
 import { countingCalls, quickBooksOf } from '../QuickBooks/transport';
-import { clock, sleep } from '../shared/environment';
+import { clock } from '../shared/environment';
 import { openLedger } from '../shared/ledger';
-import { asJson, dressed } from '../shared/router';
-import { entitiesSchema } from './properties';
-
-/** How often the ledger is asked whether a notification came in, to this process or another. */
-const LISTEN_MS = 2000;
-/** Between executions when more changed than one takes. */
-const BETWEEN_MS = 5000;
-/** After a failure: longer every time, at most as long as the schedule. */
-const RETRY_MS = 60_000;
-
-const optionsSchema = z
-	.object({
-		atOnce: z.number().int().min(1).max(1000).default(200),
-		record: z.boolean().default(true),
-	})
-	.default({});
+import { asJson } from '../shared/router';
+import { emitSpaced, watchUntilClosed } from '../shared/watching';
+import { entitiesSchema, optionsSchema } from './properties';
 
 /** Names of the notes that a trigger keeps in the ledger, for each company file its own. */
 export function notesOf(
@@ -57,12 +44,9 @@ export async function startWatching(context: ITriggerFunctions): Promise<ITrigge
 	const client = await quickBooksOf(context);
 	const ledger = await openLedger(context);
 	const notes = notesOf(context, client.realmId);
-	const closing = new AbortController();
-	const { signal } = closing;
-	let emitted = false;
 
-	const look = async (): Promise<void> => {
-		emitted = false;
+	const look = async (signal: AbortSignal): Promise<void> => {
+		const emit = emitSpaced(context, signal);
 		await countingCalls(
 			client,
 			ledger,
@@ -77,44 +61,20 @@ export async function startWatching(context: ITriggerFunctions): Promise<ITrigge
 					clock,
 					signal,
 					say: (sentence) => context.logger.warn(sentence),
-					emit: async (sheets) => {
-						if (emitted) await sleep(BETWEEN_MS, signal);
-						emitted = true;
-						context.emit([itemsOf(sheets)]);
-					},
+					emit: async (sheets) => await emit(itemsOf(sheets)),
 				}),
 		);
 	};
 
-	const watch = async (): Promise<void> => {
-		let next = 0;
-		let failures = 0;
-		let heard: string | undefined;
-		while (!signal.aborted) {
-			try {
-				const word = await ledger.getNote(notes.heard);
-				const quiet = failures > 0 || word === heard;
-				if (clock() >= next || !quiet) {
-					next = clock() + every;
-					await look();
-					heard = word;
-					failures = 0;
-				}
-			} catch (error) {
-				if (signal.aborted) return;
-				failures += 1;
-				next = clock() + Math.min(every, RETRY_MS * failures);
-				context.saveFailedExecution(dressed(context, error, 0));
-			}
-			await sleep(LISTEN_MS, signal).catch(() => undefined);
-		}
-	};
-
-	const watching = watch();
-	return {
-		closeFunction: async () => {
-			closing.abort(new Error('The trigger was switched off.'));
-			await watching;
-		},
-	};
+	let next = 0;
+	let heard: string | undefined;
+	return watchUntilClosed(context, every, async (signal) => {
+		const word = await ledger.getNote(notes.heard);
+		const began = clock();
+		if (began < next && word === heard) return false;
+		await look(signal);
+		next = began + every;
+		heard = word;
+		return true;
+	});
 }
