@@ -41,6 +41,9 @@ export async function extractDocuments(
 	return produced;
 }
 
+/** Each message is a source of its own, so that its task ends by itself once it was read after all. */
+const taskSource = (messageHash: string): string => `intake:${messageHash}`;
+
 /**
  * Stores the message, then reads it. One that was decided before is passed over: the trigger
  * delivers at least once, and the ledger knows what it has. One whose reading ended n8n time and again
@@ -62,9 +65,10 @@ async function readOne(
 	});
 	const isDecided = stored.state === 'decided' || stored.state === 'finished';
 	if (isDecided && !options.includeSeen) return [];
-	if ((stored.vain ?? 0) >= MOST_VAIN_READINGS && !options.includeSeen) {
+	const isAbandoned = (stored.vain ?? 0) >= MOST_VAIN_READINGS;
+	if (isAbandoned && !options.includeSeen) {
 		const document = abandonedMessage(message.input, stored.hash);
-		await ledger.putTasks('intake', [abandonedTask(document)]);
+		await ledger.putTasks(taskSource(stored.hash), [abandonedTask(document)]);
 		return [{ json: { document: asJson(document) } }];
 	}
 	const originals = new Map<string, { name: string; contentType: string; bytes: Uint8Array }>();
@@ -87,6 +91,7 @@ async function readOne(
 	}
 	for (const { bytes } of originals.values()) await ledger.putBlob(bytes);
 	await ledger.setIntakeState(stored.hash, 'read');
+	if (isAbandoned) await ledger.putTasks(taskSource(stored.hash), [], { complete: true });
 	return await Promise.all(
 		documents.map(async (document) => {
 			const original = originals.get(document.source.fileHash ?? '');

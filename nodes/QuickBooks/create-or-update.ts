@@ -120,7 +120,7 @@ async function noteSaved(
 	context: IExecuteFunctions,
 	ledger: Ledger,
 	books: string,
-	{ entity, name, saved }: { entity: string; name: string; saved: Saved },
+	{ entity, name, saved, vendor }: { entity: string; name: string; saved: Saved; vendor?: string },
 ): Promise<void> {
 	const { state, id, row, before } = saved;
 	if (state !== 'created' && state !== 'updated') return;
@@ -129,7 +129,13 @@ async function noteSaved(
 		key: `books_row:${books}:${entity}:${id}`,
 		action: state,
 		label: `${entity === 'PurchaseOrder' ? 'Purchase order' : entity} ${name}`,
-		target: { side: 'books', system: books, type: entity, id },
+		target: {
+			side: 'books',
+			system: books,
+			type: entity,
+			id,
+			...(vendor === undefined ? {} : { vendor: { side: 'books', system: books, id: vendor } }),
+		},
 		after: booksRowContent(entity, row),
 		...(before === undefined ? {} : { before: booksRowContent(entity, before) }),
 	});
@@ -167,6 +173,7 @@ export async function createOrUpdate(
 			entity: 'PurchaseOrder',
 			name: order.number,
 			saved,
+			vendor: order.vendor,
 		});
 		return { json: shown(saved) };
 	}

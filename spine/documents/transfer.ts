@@ -15,6 +15,9 @@ export const placeSchema = z.object({
 });
 export type Place = z.infer<typeof placeSchema>;
 
+/** A vendor by its record on either side. */
+const vendorPlaceSchema = placeSchema.omit({ type: true });
+
 /** Where a record is to be written. */
 export const transferTargetSchema = placeSchema.extend({
 	/** Where it is known: an earlier write or a link named it. */
@@ -23,6 +26,8 @@ export const transferTargetSchema = placeSchema.extend({
 	project: z.string().optional(),
 	/** Commitment or prime contract that holds it in the project system. */
 	contract: z.string().optional(),
+	/** Vendor that it is about, where neither content nor contract name one; modes go by it. */
+	vendor: vendorPlaceSchema.optional(),
 });
 
 /**
@@ -91,7 +96,7 @@ export const journalEntrySchema = z.object({
 	key: z.string(),
 	action: z.enum(['created', 'updated', 'adopted', 'removed']),
 	label: z.string(),
-	target: placeSchema.extend({ project: z.string().optional(), contract: z.string().optional() }),
+	target: transferTargetSchema.extend({ id: z.string() }),
 	/** What stood there before an update or a removal. */
 	before: transferContentSchema.optional(),
 	/** What stands there since; absent after a removal. */

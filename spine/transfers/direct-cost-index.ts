@@ -1,4 +1,4 @@
-import type { BooksTransactionRecord, ProjectRecord, RecordOf } from '../documents/records';
+import type { BooksTransactionRecord, RecordOf } from '../documents/records';
 import { companySettingsSchema, type CompanySettings } from '../documents/settings';
 import type { Reference } from '../documents/coding';
 import type { Directory } from '../identity/identity';
@@ -8,6 +8,7 @@ import { plain } from '../mapping/patterns';
 import { rememberedRules } from '../mapping/remembered-rules';
 import type { MappingRule } from '../mapping/rules';
 import type { ChartOfBooks } from '../mapping/targets';
+import { jobProjects, type JobProjects } from './job-projects';
 
 type ListedClaim = Awaited<ReturnType<Ledger['claims']>>[number];
 
@@ -28,7 +29,7 @@ export interface DirectCostIndex {
 	isPosted(transaction: BooksTransactionRecord): boolean;
 	/** Numbers of the commitments whose purchase order in the books a transaction is linked to. */
 	linkedCommitments(transaction: BooksTransactionRecord): string[];
-	projectOfJob(books: string, job: string | undefined): ProjectRecord | undefined;
+	projectOfJob: JobProjects;
 	/** Vendor of the project system that a vendor of the books is. */
 	vendorOf(books: string, id: string | undefined): Reference | undefined;
 	/** Names and ids of a vendor, of either side. */
@@ -103,7 +104,7 @@ export async function readDirectCostIndex(ledger: Ledger): Promise<DirectCostInd
 				}),
 			),
 		],
-		projectOfJob: projectsByJob(directory, settings),
+		projectOfJob: jobProjects(directory, settings),
 		...vendorsOf(directory),
 		costCode: (project, code) =>
 			codes.get(`${project} ${plain(code)}`) ?? codes.get(` ${plain(code)}`),
@@ -142,30 +143,6 @@ const keyOf = (number: string | undefined): string[] =>
 /** Ids of bills and vendor credits may be the same number, so the ledger marks a credit's. */
 const booksIdOf = ({ type, id }: BooksTransactionRecord): string =>
 	type === 'vendor_credit' ? `credit:${id}` : id;
-
-function projectsByJob(
-	directory: Directory,
-	settings: CompanySettings,
-): DirectCostIndex['projectOfJob'] {
-	const names = new Map(
-		directory.jobs.map(({ books, id, fullName }) => [`${books} ${id}`, fullName]),
-	);
-	const byJob = new Map<string, ProjectRecord>();
-	for (const { project, books, customerJob } of settings.projects) {
-		const numbered = directory.projects.filter(({ number }) => number === project);
-		const [only] = numbered;
-		const found =
-			only !== undefined && numbered.length === 1
-				? only
-				: directory.projects.find(({ id }) => id === project);
-		if (found !== undefined) byJob.set(`${books} ${customerJob}`, found);
-	}
-	return (books, job) =>
-		job === undefined
-			? undefined
-			: (byJob.get(`${books} ${job}`) ??
-				byJob.get(`${books} ${names.get(`${books} ${job}`) ?? ''}`));
-}
 
 function vendorsOf(directory: Directory): Pick<DirectCostIndex, 'vendorOf' | 'vendorNames'> {
 	const { vendors } = directory;

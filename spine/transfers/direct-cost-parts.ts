@@ -17,6 +17,8 @@ export interface CostPart {
 	of: number;
 	/** Cost lines, signed: what a credit gives back is negative. */
 	lines: BooksLine[];
+	/** Why it is no cost of the project on its day, in a sentence without a remedy. */
+	why?: string;
 }
 
 /**
@@ -27,25 +29,26 @@ export function partsByProject(
 	transaction: BooksTransactionRecord,
 	index: DirectCostIndex,
 ): CostPart[] {
-	const { books, type } = transaction;
+	const { books, type, date } = transaction;
 	const currency = index.settings.currency;
 	const retainage = index.retainageAccounts(books);
-	const byProject = new Map<string, { project: ProjectRecord; lines: BooksLine[] }>();
+	const byProject = new Map<string, Pick<CostPart, 'project' | 'lines' | 'why'>>();
 	for (const line of transaction.lines) {
-		const project = index.projectOfJob(books, line.job);
+		const found = index.projectOfJob(books, line.job, date);
 		const minor = toMinor(line.amount, currency);
-		if (project === undefined || minor === 0 || retainage.has(line.account ?? '')) continue;
+		if (found === undefined || minor === 0 || retainage.has(line.account ?? '')) continue;
+		const { project, why } = found;
 		const signed = fromMinor(type === 'vendor_credit' ? -minor : minor, currency);
 		const own = byProject.get(project.id) ?? { project, lines: [] };
 		own.lines.push({ ...line, amount: signed });
-		byProject.set(project.id, own);
+		byProject.set(project.id, why === undefined ? own : { ...own, why });
 	}
 	const parts = [...byProject.values()]
 		.sort((a, b) => (a.project.id < b.project.id ? -1 : 1))
-		.flatMap(({ project, lines }) =>
+		.flatMap(({ lines, ...rest }) =>
 			Array.from({ length: Math.ceil(lines.length / MOST_LINES) }, (_, position) => ({
+				...rest,
 				transaction,
-				project,
 				number: position + 1,
 				lines: lines.slice(position * MOST_LINES, (position + 1) * MOST_LINES),
 			})),

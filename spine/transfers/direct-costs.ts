@@ -91,12 +91,41 @@ function planTransaction(
 	if (trouble !== undefined) return { transfers: [], problems: [trouble] };
 	const plan: Plan = { transfers: [], problems: [] };
 	for (const part of parts) {
+		if (part.why !== undefined) {
+			plan.problems.push(outsideDays(part, part.why, index));
+			continue;
+		}
 		const { lines, problems } = costLines(part, index);
 		plan.problems.push(...problems);
 		if (problems.length > 0) continue;
 		plan.transfers.push(transferOf(part, partNumber(number ?? '', part), lines, index, company));
 	}
 	return plan;
+}
+
+/** A cost on a project that, by the company settings, was kept elsewhere on its day. */
+function outsideDays(
+	{ transaction, project, lines }: CostPart,
+	why: string,
+	index: DirectCostIndex,
+): PlanProblem {
+	const { books, type, id } = transaction;
+	const { currency } = index.settings;
+	const called = callTransaction(transaction, index);
+	return {
+		key: `direct_cost:${books}:${type}:${id}:days:${project.id}`,
+		subject: { type, id, label: called },
+		sentence: `${called} is not carried over to project ${project.number ?? project.name}. ${why}.`,
+		remedy:
+			'Correct its date or customer:job in the books, or the days ("from", "until") in the company settings under "projects".',
+		amount: sumAmounts(
+			lines.map(({ amount }) => amount),
+			currency,
+		),
+		currency,
+		project: project.id,
+		books,
+	};
 }
 
 /** What keeps a whole transaction from being carried over. */
@@ -205,7 +234,15 @@ function transferOf(
 		action: 'save',
 		label: `${callTransaction(transaction, index)} on project ${project.number ?? project.name}: ${formatAmount(amount, currency)}`,
 		source: { side: 'books', system: books, type, id },
-		target: { side: 'projects', system: company, type: 'direct_cost', project: project.id },
+		target: {
+			side: 'projects',
+			system: company,
+			type: 'direct_cost',
+			project: project.id,
+			...(linked === undefined && vendor !== undefined
+				? { vendor: { side: 'books', system: books, id: vendor } }
+				: {}),
+		},
 		content: {
 			kind: 'direct_cost',
 			type: type === 'expense' ? 'expense' : 'invoice',

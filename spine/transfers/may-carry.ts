@@ -40,16 +40,28 @@ export function mayCarry(
 }
 
 /**
- * The vendor that a transfer is about: who was paid or billed on a commitment, whom a direct cost was
- * bought of, or the vendor that is carried itself.
+ * The vendor that a transfer is about: who was paid or billed on a commitment, of whom a direct cost
+ * was bought or a bill was posted, or the vendor that is carried or taken back itself.
  */
 function vendorKeyOf(
 	{ content, source, target }: Transfer,
 	{ commitments }: Directory,
 ): VendorKey | undefined {
+	if (target.vendor !== undefined) {
+		const { side, system, id } = target.vendor;
+		return side === 'projects' ? projectsVendorKey(id) : booksVendorKey(system, id);
+	}
 	switch (content.kind) {
 		case 'direct_cost':
 			return content.vendor && projectsVendorKey(content.vendor.id);
+		case 'posted_bill':
+			return content.vendor === undefined
+				? undefined
+				: booksVendorKey(target.system, content.vendor);
+		case 'books_row':
+			return content.entity === 'Vendor' && target.id !== undefined
+				? booksVendorKey(target.system, target.id)
+				: undefined;
 		case 'payment_issued':
 		case 'verdict': {
 			const vendor = commitments.find(({ id }) => id === target.contract)?.vendor;

@@ -64,7 +64,7 @@ test('a message whose reading never came to its end is blocked by the gate, name
 			severity: 'HOLD',
 			sentence: expect.stringContaining('INV-1.eml'),
 		};
-		expect(await ledger.tasks({ source: 'intake' })).toMatchObject([task]);
+		expect(await ledger.tasks({ rule: 'IN-01', state: 'open' })).toMatchObject([task]);
 		expect(JSON.stringify(await ledger.tasks())).not.toContain('Kessler');
 
 		expect(await trigger({ type: 'spineLedgerTrigger' })).toHaveLength(1);
@@ -87,6 +87,55 @@ test('a message is read again where a person asks for it, and where fewer readin
 			{ document: { number: 'INV-1' } },
 		]);
 		expect(jsonOf(await extract())).toMatchObject([{ document: { number: 'INV-1' } }]);
+	} finally {
+		await ledger.close();
+	}
+});
+
+test('its task is closed by a person on the canvas, and stays closed while the message is not read', async () => {
+	const ledger = await ledgerAfter(5);
+	const openTasks = () => ledger.tasks({ rule: 'IN-01', state: 'open' });
+	try {
+		await extract();
+		const [task] = await openTasks();
+		const closed = await execute(
+			{
+				type: 'spineLedger',
+				parameters: {
+					resource: 'task',
+					operation: 'close',
+					taskKey: task?.key ?? '',
+					closedBy: 'pm@northline.example',
+					reason: 'Entered by hand',
+				},
+				items: [{ json: {} }],
+			},
+			company.credentials,
+		);
+		expect(jsonOf(closed)).toMatchObject([
+			{ task: { rule: 'IN-01', state: 'done', closedBy: 'pm@northline.example' } },
+		]);
+		await extract();
+		expect(await openTasks()).toEqual([]);
+	} finally {
+		await ledger.close();
+	}
+});
+
+test('its task ends by itself once the message was read after all, and no other task does', async () => {
+	const ledger = await ledgerAfter(5);
+	try {
+		await extract();
+		const [task] = await ledger.tasks({ rule: 'IN-01', state: 'open' });
+		if (task === undefined) throw new Error('no task');
+		const { state, source, firstSeen, lastSeen, ...finding } = task;
+		expect([state, firstSeen === lastSeen]).toEqual(['open', true]);
+		await ledger.putTasks(`${source}-other`, [{ ...finding, key: 'IN-01:other' }]);
+		await extract({ includeSeen: true });
+		expect(await ledger.tasks({ rule: 'IN-01' })).toMatchObject([
+			{ key: task.key, state: 'done' },
+			{ key: 'IN-01:other', state: 'open' },
+		]);
 	} finally {
 		await ledger.close();
 	}

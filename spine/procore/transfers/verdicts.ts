@@ -72,6 +72,11 @@ export function verdictAdapter(client: ProcoreClient): TransferAdapter {
 			);
 		}
 		if (wanted.status !== undefined && before.status !== wanted.status) {
+			const now = changed.length === 0 ? before : await load(transfer, id, signal);
+			const moved = now === undefined ? undefined : (lockOf(now) ?? changeSince(now, transfer));
+			if (moved !== undefined && now?.status !== wanted.status) {
+				throw refused(`${moved} Its comment was written; its status was not touched.`);
+			}
 			const scope = { project: transfer.target.project, contract: before.commitment_id };
 			await client.update('requisitions', id, scope, { status: wanted.status }, { signal });
 		}

@@ -1,9 +1,17 @@
 import type { BooksTransactionRecord, LedgerRecord } from '../../../spine/documents/records';
+import { companySettingsSchema, policySchema } from '../../../spine/documents/settings';
 import { planDirectCosts } from '../../../spine/transfers/direct-costs';
 import { bill, closeLedgers, ledgerWith, planned, supplierBill } from './company';
 
 afterEach(closeLedgers);
 
+interface ProjectBooksInput {
+	project: string;
+	books: string;
+	customerJob?: string;
+	from?: string;
+	until?: string;
+}
 type Line = BooksTransactionRecord['lines'][number];
 const onDepot = (amount: number, account = 'A4', more: Partial<Line> = {}): Line => ({
 	amount,
@@ -121,6 +129,17 @@ describe('direct costs for the project system', () => {
 		);
 	});
 
+	it('name the vendor of the books for the modes, where the project system has none', async () => {
+		const { transfers } = await plan([
+			expense('1', [onDepot(20)], { vendor: '58' }),
+			expense('2', [onDepot(30)], { vendor: '57' }),
+		]);
+		expect(transfers.map(({ target }) => target.vendor)).toEqual([
+			{ side: 'books', system: 'B1', id: '58' },
+			undefined,
+		]);
+	});
+
 	it('of a bill do', async () => {
 		const { transfers, problems } = await plan([
 			supplierBill('1', [onDepot(20)], { vendor: '58' }),
@@ -214,6 +233,76 @@ describe('direct costs for the project system', () => {
 	it('are not planned in another currency', async () => {
 		expect(await sentences([supplierBill('1', [onDepot(20)], { currency: 'CAD' })])).toEqual([
 			'Bill S-1 of 2026-03-02 of Corner Supply is in CAD, but the company keeps USD.',
+		]);
+	});
+});
+
+describe('direct costs of a project that moved to another company file', () => {
+	const moved = async (records: LedgerRecord[], projects?: ProjectBooksInput[]) => {
+		const ledger = await ledgerWith(records);
+		const company = await ledger.getSettings();
+		await ledger.putSettings(
+			companySettingsSchema.parse({
+				...company?.settings,
+				projects: projects ?? [
+					{ project: '2301', books: 'B1', customerJob: 'J1', until: '2026-02-28' },
+					{ project: '2301', books: 'B2', customerJob: '900', from: '2026-03-01' },
+				],
+			}),
+			policySchema.parse({ mode: 'autoClean' }),
+		);
+		return ledger;
+	};
+	const dated = (id: string, date: string) => supplierBill(id, [onDepot(20)], { date });
+
+	it('are carried from the file that kept it on their day, and named where they stand in the other', async () => {
+		const ledger = await moved([dated('1', '2026-02-28'), dated('2', '2026-03-01')]);
+		const { transfers, problems } = await planned(ledger, planDirectCosts);
+		expect(transfers.map(({ source }) => source.id)).toEqual(['1']);
+		expect(problems).toMatchObject([
+			{
+				key: 'direct_cost:B1:bill:2:days:5',
+				amount: 20,
+				project: '5',
+				sentence:
+					'Bill S-2 of 2026-03-01 of Corner Supply is not carried over to project 2301. The company settings keep its customer:job for project 2301 from ever to 2026-02-28, and it is dated 2026-03-01.',
+			},
+		]);
+	});
+
+	it('go to the project whose days hold them, where one job served two', async () => {
+		const ledger = await moved(
+			[dated('1', '2026-02-28'), dated('2', '2026-03-01'), dated('3', '2026-03-20')],
+			[
+				{ project: '2301', books: 'B1', customerJob: 'Owner:J1', until: '2026-02-28' },
+				{ project: '2302', books: 'B1', customerJob: 'J1', from: '2026-03-01' },
+				{ project: '2301', books: 'B1', customerJob: 'J1', from: '2026-03-15' },
+			],
+		);
+		const { transfers, problems } = await planned(ledger, planDirectCosts);
+		expect(transfers.map(({ source, target }) => [source.id, target.project])).toEqual([
+			['1', '5'],
+			['2', '6'],
+		]);
+		expect(problems).toMatchObject([
+			{
+				sentence: expect.stringContaining('give its customer:job to project 2301 and project 2302'),
+			},
+		]);
+	});
+
+	it('are told by the linked job where the settings name none', async () => {
+		const ledger = await moved(
+			[dated('1', '2026-03-02'), supplierBill('2', [onMill(7)])],
+			[{ project: '2301', books: 'B1' }],
+		);
+		const link = { type: 'project' as const, books: 'B1', by: 'controller' };
+		await ledger.link({ ...link, how: 'person', projects: '5', booksId: 'J1' });
+		await ledger.link({ ...link, how: 'person', projects: '6', booksId: 'J2' });
+		const { transfers } = await planned(ledger, planDirectCosts);
+		expect(transfers.map(({ source, target }) => [source.id, target.project])).toEqual([
+			['1', '5'],
+			['2', '6'],
 		]);
 	});
 });

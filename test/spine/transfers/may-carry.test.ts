@@ -82,6 +82,35 @@ describe('whether a transfer may be carried', () => {
 		expect(under([{ vendor: '7', mode: 'observe' }])(payment('42', 'payment_received'))).toBe(true);
 	});
 
+	it('goes by the vendor of the books where the project system has none, also to take back', () => {
+		const bought = transfer(cost().content, { vendor: { side: 'books', system: 'B1', id: '56' } });
+		const filled = transfer(cost().content, { vendor: { side: 'books', system: 'B2', id: '56' } });
+		const inBooks = { side: 'books' as const, system: 'B1' };
+		const bill = (vendor?: string) =>
+			transfer(
+				{
+					kind: 'posted_bill',
+					entity: 'Bill',
+					claim: 'c',
+					total: 1,
+					requestId: 'r',
+					vendor,
+					lines: [],
+				},
+				{ ...inBooks, id: '9' },
+			);
+		const entry = (entity: string, id: string, vendor?: string) =>
+			transfer(
+				{ kind: 'books_row', entity, row: {} },
+				{ ...inBooks, id, ...(vendor && { vendor: { ...inBooks, id: vendor } }) },
+			);
+		const may = under([{ vendor: 'K. Concrete', mode: 'observe' }]);
+		const held = [bought, bill('56'), entry('Vendor', '56'), entry('PurchaseOrder', '3', '56')];
+		expect(held.map(may)).toEqual([false, false, false, false]);
+		const free = [filled, cost(), bill('57'), bill(), entry('Item', '56'), entry('Vendor', '57')];
+		expect(free.map(may)).toEqual([true, true, true, true, true, true]);
+	});
+
 	it('goes by project and kind as well', () => {
 		expect(under([{ project: 'P-100', mode: 'shadow' }])(cost('7'))).toBe(false);
 		const kinds = under([{ kind: 'direct_cost', mode: 'observe' }]);

@@ -22,15 +22,7 @@ let due = 0;
 
 beforeEach(async () => {
 	simulator = startSmall();
-	const baseUrl = await addressOf(simulator);
-	const client = createProcore({
-		send: axiosSend(() => simulator.token()),
-		baseUrl,
-		companyId: String(companyId),
-		clock: () => Date.now(),
-		sleep: async () => undefined,
-	});
-	adapter = verdictAdapter(client);
+	adapter = verdictAdapter(await clientOf());
 	const items = [
 		{
 			item_type: 'contract_item',
@@ -51,6 +43,22 @@ beforeEach(async () => {
 	due = Number((await stands()).summary.current_payment_due);
 });
 afterEach(() => simulator.close());
+
+/** A client; `afterComment` is what people do once a comment was written. */
+async function clientOf(afterComment?: () => Promise<void>) {
+	const send = axiosSend(() => simulator.token());
+	return createProcore({
+		send: async (request) => {
+			const answer = await send(request);
+			if (request.url.includes('bulk_item_update')) await afterComment?.();
+			return answer;
+		},
+		baseUrl: await addressOf(simulator),
+		companyId: String(companyId),
+		clock: () => Date.now(),
+		sleep: async () => undefined,
+	});
+}
 
 const held: ContentOf<'verdict'> = {
 	kind: 'verdict',
@@ -200,6 +208,31 @@ describe('a verdict in Procore', () => {
 		expect(await update(approval)).toMatchObject({ equal: true });
 		expect((await stands()).status).toBe('approved');
 	});
+
+	it.each([
+		['the amount changed', { work_completed_this_period: '6000.00' }, undefined, 'its amount'],
+		['somebody sent it back', {}, 'revise_and_resubmit', 'no longer under review'],
+	])(
+		'sets no status where %s while its comment was written, and does once it is as judged',
+		async (_what, line, status, sentence) => {
+			const meanwhile = async () => {
+				if (status === undefined) await personChanges(902, line);
+				else await personSets({ status });
+			};
+			adapter = verdictAdapter(await clientOf(meanwhile));
+			const approves = { ...verified, status: 'approved' as const };
+			const before = (await stands()).status;
+			await expect(update(approves)).rejects.toThrow(sentence);
+			await expect(adapter.find(transfer(approves))).resolves.toEqual([]);
+			expect((await stands()).status).toBe(status ?? before);
+			expect(await commentOf(901)).toContain('[Gate] VERIFIED');
+			await personChanges(902, { work_completed_this_period: '5000.00' });
+			await personSets({ status: 'under_review' });
+			adapter = verdictAdapter(await clientOf());
+			expect(await update(approves)).toMatchObject({ equal: true });
+			expect((await stands()).status).toBe('approved');
+		},
+	);
 
 	it('sets no status where it does not tell what amount was judged', async () => {
 		const { amount: _judged, ...untold } = transfer({ ...verified, status: 'approved' });
