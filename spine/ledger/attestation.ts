@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { note } from './events';
-import type { Attestation, TaggedBill } from './ledger';
-import type { BackfillProgress } from './ledger';
-import { attestationRow, recoveredBillRow } from './attestation-rows';
-import { backfillRow } from './schema';
+import type { Attestation, BackfillProgress, TaggedBill } from './ledger';
+import { attestationRow, backfillRow, recoveredBillRow } from './schema';
 import { all, chunks, first, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
 

@@ -1,7 +1,6 @@
 import { linkSchema, mergeSchema } from '../documents/link';
 import type { Link, LinkFilter, Merge } from '../documents/link';
-import { linkRow, mergeRow } from './schema-links';
-import type { LinkRow } from './schema-links';
+import { type LinkRow, linkRow, mergeRow } from './schema';
 import { all } from './transaction';
 import type { Context, Tx } from './transaction';
 
