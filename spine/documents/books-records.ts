@@ -14,6 +14,7 @@ export const accountRecordSchema = z.object({
 	active: z.boolean(),
 	balance: amountSchema.optional(),
 });
+export type AccountRecord = z.infer<typeof accountRecordSchema>;
 
 export const itemRecordSchema = z.object({
 	...inBooks,
@@ -25,6 +26,7 @@ export const itemRecordSchema = z.object({
 	expenseAccount: z.string().optional(),
 	active: z.boolean(),
 });
+export type ItemRecord = z.infer<typeof itemRecordSchema>;
 
 export const classRecordSchema = z.object({
 	...inBooks,
@@ -33,6 +35,7 @@ export const classRecordSchema = z.object({
 	fullName: z.string(),
 	active: z.boolean(),
 });
+export type ClassRecord = z.infer<typeof classRecordSchema>;
 
 export const jobRecordSchema = z.object({
 	...inBooks,
@@ -43,6 +46,7 @@ export const jobRecordSchema = z.object({
 	parent: z.string().optional(),
 	active: z.boolean(),
 });
+export type JobRecord = z.infer<typeof jobRecordSchema>;
 
 /** What a company file of the books allows (closing date, tracking). */
 export const booksRecordSchema = z.object({
@@ -55,6 +59,18 @@ export const booksRecordSchema = z.object({
 	multiCurrency: z.boolean().optional(),
 	edition: z.string().optional(),
 });
+export type BooksRecord = z.infer<typeof booksRecordSchema>;
+
+/** What a bill and an invoice state of themselves, beside their lines. */
+export const transactionTerms = {
+	date: dateSchema,
+	dueDate: dateSchema.optional(),
+	total: amountSchema,
+	/** Unpaid part. */
+	balance: amountSchema.optional(),
+	currency: z.string().optional(),
+	memo: z.string().optional(),
+};
 
 const booksLineSchema = z.object({
 	id: z.string().optional(),
@@ -77,13 +93,7 @@ export const booksTransactionRecordSchema = z.object({
 	type: z.enum(['bill', 'vendor_credit', 'expense', 'purchase_order', 'journal_entry']),
 	number: z.string().optional(),
 	vendor: z.string().optional(),
-	date: dateSchema,
-	dueDate: dateSchema.optional(),
-	total: amountSchema,
-	/** Unpaid part. */
-	balance: amountSchema.optional(),
-	currency: z.string().optional(),
-	memo: z.string().optional(),
+	...transactionTerms,
 	/** Revision counter of the books, for edits. */
 	revision: z.string().optional(),
 	/** Set where the source lists the transaction by its total: its lines, jobs and retainage are not known. */
@@ -110,9 +120,4 @@ export const billPaymentRecordSchema = z.object({
 		}),
 	),
 });
-export type AccountRecord = z.infer<typeof accountRecordSchema>;
-export type ItemRecord = z.infer<typeof itemRecordSchema>;
-export type ClassRecord = z.infer<typeof classRecordSchema>;
-export type JobRecord = z.infer<typeof jobRecordSchema>;
-export type BooksRecord = z.infer<typeof booksRecordSchema>;
 export type BillPaymentRecord = z.infer<typeof billPaymentRecordSchema>;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { dateSchema } from './dates';
 import { amountSchema } from './money';
+import { applicationSums, billedRow } from './billing-records';
+import { transactionTerms } from './books-records';
 import {
 	changeOrderStatusSchema,
 	commitmentLineSchema,
 	commitmentStatusSchema,
-} from './project-records';
+	contractSums,
+} from './commitment-records';
 import { inBooks, inProjects } from './record-base';
 
 /** The contract with the owner, who pays us by its owner invoices. */
@@ -20,10 +23,7 @@ export const primeContractRecordSchema = z.object({
 	/** Id of the owner among the project system's companies. */
 	owner: z.string().optional(),
 	ownerName: z.string().optional(),
-	currency: z.string().optional(),
-	original: amountSchema,
-	approvedChanges: amountSchema.optional(),
-	revised: amountSchema.optional(),
+	...contractSums,
 	retainagePercent: z.number().optional(),
 	lines: z.array(commitmentLineSchema),
 });
@@ -66,27 +66,11 @@ export const ownerInvoiceRecordSchema = z.object({
 	periodFrom: dateSchema.optional(),
 	periodTo: dateSchema.optional(),
 	currency: z.string().optional(),
-	/** L4, L5, L6, L7 and L8. */
-	completedAndStored: amountSchema.optional(),
-	totalRetainage: amountSchema.optional(),
-	earnedLessRetainage: amountSchema.optional(),
-	previousCertificates: amountSchema.optional(),
-	currentPaymentDue: amountSchema.optional(),
+	...applicationSums,
 	lines: z.array(
 		z.object({
 			id: z.string(),
-			item: z.string().optional(),
-			description: z.string().optional(),
-			costCode: z.string().optional(),
-			costType: z.string().optional(),
-			scheduledValue: amountSchema.optional(),
-			/** D, E, F and G. */
-			previous: amountSchema.optional(),
-			thisPeriod: amountSchema.optional(),
-			stored: amountSchema.optional(),
-			completed: amountSchema.optional(),
-			/** Retainage held on the line after this application. */
-			retainage: amountSchema.optional(),
+			...billedRow,
 			/** Retainage withheld from and released to this application alone. */
 			retained: amountSchema.optional(),
 			released: amountSchema.optional(),
@@ -102,13 +86,7 @@ export const invoiceRecordSchema = z.object({
 	number: z.string().optional(),
 	/** Customer or job, by its id. */
 	customer: z.string().optional(),
-	date: dateSchema,
-	dueDate: dateSchema.optional(),
-	total: amountSchema,
-	/** Unpaid part. */
-	balance: amountSchema.optional(),
-	currency: z.string().optional(),
-	memo: z.string().optional(),
+	...transactionTerms,
 	/** Its amounts were taken away by voiding it. */
 	voided: z.boolean().optional(),
 	revision: z.string().optional(),

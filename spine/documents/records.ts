@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import {
+	directCostRecordSchema,
+	paymentRecordSchema,
+	requisitionRecordSchema,
+} from './billing-records';
+import {
 	accountRecordSchema,
 	billPaymentRecordSchema,
 	booksRecordSchema,
@@ -8,6 +13,7 @@ import {
 	itemRecordSchema,
 	jobRecordSchema,
 } from './books-records';
+import { changeOrderRecordSchema, commitmentRecordSchema } from './commitment-records';
 import {
 	customerPaymentRecordSchema,
 	invoiceRecordSchema,
@@ -16,21 +22,18 @@ import {
 	primeContractRecordSchema,
 } from './owner-records';
 import {
-	changeOrderRecordSchema,
-	commitmentRecordSchema,
 	costCodeRecordSchema,
 	costTypeRecordSchema,
-	directCostRecordSchema,
 	fieldDataRecordSchema,
-	paymentRecordSchema,
 	projectRecordSchema,
 	quoteRecordSchema,
-	requisitionRecordSchema,
 } from './project-records';
 import { postalSchema } from './postal';
 import { base } from './record-base';
 
+export * from './billing-records';
 export * from './books-records';
+export * from './commitment-records';
 export * from './owner-records';
 export * from './project-records';
 
@@ -54,6 +57,7 @@ export const vendorRecordSchema = z.object({
 	/** Id of the same vendor on the other side where a link is stored. */
 	linkedId: z.string().optional(),
 });
+export type VendorRecord = z.infer<typeof vendorRecordSchema>;
 
 /**
  * What the two systems hold about the world. Every record names its side, so that ids of one
@@ -94,5 +98,3 @@ type ShapeOf<R extends LedgerRecord, T extends RecordType> = R extends unknown
 		? R
 		: never
 	: never;
-
-export type VendorRecord = z.infer<typeof vendorRecordSchema>;
