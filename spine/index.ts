@@ -85,15 +85,8 @@ export { inWatchedOrder, type WatchedName, watchedOf, watchedThings } from './pr
 export { bearsOurHeader } from './procore/webhooks/authorization';
 export { readDelivery } from './procore/webhooks/event';
 export { hearProcore } from './procore/webhooks/hear';
-export {
-	hasWebhooks,
-	isRegistered,
-	registerHook,
-	removeHook,
-	unheard,
-	unnoticed,
-	type WantedHook,
-} from './procore/webhooks/hooks';
+export { isRegistered, registerHook, removeHook, type WantedHook } from './procore/webhooks/hooks';
+export { hasWebhooks, unheard, unnoticed } from './procore/webhooks/triggers';
 export { createOnlineBooks } from './quickbooks/online/books';
 export { type QuickBooksOnline, createQuickBooksOnline } from './quickbooks/online/client';
 export type { OnlineEntity } from './quickbooks/online/filterable';

@@ -1,13 +1,12 @@
-import { DateTime } from 'luxon';
-import type { LedgerRecord, RecordOf, RecordType } from '../documents/records';
+import type { LedgerRecord } from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
 import type { Ledger } from '../ledger/ledger';
-import type { Scope } from './context';
-import { isFromExport } from './identities';
-import { EXPORT_KINDS, type ExportKind } from './kinds';
+import { noteName, refuseOlder, timeOf } from './as-of';
+import type { ExportKind } from './kinds';
 import { knownTransactions } from './known-transactions';
 import { type ReadExport, type ReadRequest, readExport } from './read-export';
-import { ExportRefused, type RefusedExportRow } from './refusal';
+import type { RefusedExportRow } from './refusal';
+import { coverageOf, goneOf, partly } from './vanished';
 
 /** The part of the ledger that an import uses. */
 export type ExportLedger = Pick<
@@ -45,7 +44,6 @@ export interface ImportSummary {
 }
 
 const AT_ONCE = 1000;
-const DAY_MS = 86_400_000;
 
 /**
  * Takes an export into the ledger. The next export of the kind changes the same records; one that
@@ -119,136 +117,6 @@ function onlyBooks({ projects }: CompanySettings): string | undefined {
 	const books = new Set(projects.map((project) => project.books));
 	const [only] = books;
 	return books.size === 1 ? only : undefined;
-}
-
-/** When the facts of a file are of: its own stamp before what was said of it, and no later than a day up to which it lists everything. */
-function timeOf(
-	{ exportedAt, name }: ImportRequest,
-	{ madeAt, period }: ReadExport,
-	zone: string,
-	now: number,
-): string {
-	const said = exportedAt === undefined ? undefined : DateTime.fromISO(exportedAt, { zone });
-	if (said !== undefined && !said.isValid) {
-		throw new ExportRefused(
-			`"${exportedAt ?? ''}" is no date or date-time at which ${name} was exported.`,
-			'Write it as 2026-11-20 or 2026-11-20T08:30:00.',
-		);
-	}
-	const made = madeAt === undefined ? said?.toMillis() : Date.parse(madeAt);
-	if (made === undefined) {
-		throw new ExportRefused(
-			`${name} does not tell when it was exported, so nobody could say how old its facts are.`,
-			'Fill in "Exported At".',
-		);
-	}
-	if (made > now + DAY_MS) {
-		throw new ExportRefused(
-			`${name} was exported in the future, at ${new Date(made).toISOString()}.`,
-			'Correct "Exported At", or the clock of the machine.',
-		);
-	}
-	const lastDay =
-		period?.to === undefined || period.from !== undefined
-			? Number.POSITIVE_INFINITY
-			: DateTime.fromISO(period.to, { zone }).endOf('day').toMillis();
-	return new Date(Math.min(made, now, lastDay)).toISOString();
-}
-
-const noteName = (kind: ExportKind, { side, scope }: Scope): string =>
-	`export:${kind}:${side}:${scope}`;
-
-async function refuseOlder(
-	ledger: ExportLedger,
-	{ kind, scopes }: ReadExport,
-	asOf: string,
-	name: string,
-): Promise<void> {
-	for (const scope of scopes) {
-		const before = await ledger.getNote(noteName(kind, scope));
-		if (before === undefined || Date.parse(before) <= Date.parse(asOf)) continue;
-		throw new ExportRefused(
-			`${name} is of ${asOf}, and a ${EXPORT_KINDS[kind].label} of ${before} was imported already; the older one would set the facts back.`,
-			'Export it anew.',
-		);
-	}
-}
-
-/** What a file lets be concluded: that what it lists no more is gone, and that the history is whole. */
-function coverageOf(
-	{ kind, period, records }: ReadExport,
-	isWhole: boolean,
-): { vanishing: boolean; history: boolean; notes: string[] } {
-	if (!isWhole) return { vanishing: false, history: false, notes: [] };
-	if (kind !== 'transactions' || period?.from === undefined) {
-		return { vanishing: true, history: true, notes: [] };
-	}
-	const { from, to = '' } = period;
-	const outside = records.some((one) => 'date' in one && (one.date ?? '') < from);
-	return {
-		vanishing: !outside,
-		history: false,
-		notes: [
-			`The list covers ${from} to ${to}, so what was billed before is not known by it and the history does not count as complete. Choose "All Dates" as the report's period.`,
-		],
-	};
-}
-
-function partly({ complete, name }: ImportRequest, { refusals }: ReadExport): string[] {
-	return complete && refusals.count > 0
-		? [
-				`${refusals.count} rows of ${name} could not be read, so it does not count as complete and nothing was taken away. Mend them and import it again.`,
-			]
-		: [];
-}
-
-/** Records of earlier exports in the file's scope that it lists no more, as ended or inactive. */
-async function goneOf(
-	ledger: ExportLedger,
-	read: ReadExport,
-	name: string,
-): Promise<LedgerRecord[]> {
-	const { absent, types, label } = EXPORT_KINDS[read.kind];
-	if (absent === 'kept') return [];
-	const listed = new Set(read.records.map(({ type, id }) => `${type} ${id}`));
-	const known: LedgerRecord[] = [];
-	for (const type of types) known.push(...(await knownOf(ledger, type, read)));
-	if (known.length > 0 && listed.size === 0) {
-		throw new ExportRefused(
-			`${name} lists nothing, and as a complete ${label} it would take away ${known.length} records of earlier ones.`,
-			'Export it without a filter, or say that it is not complete.',
-		);
-	}
-	return known
-		.filter(({ type, id }) => !listed.has(`${type} ${id}`))
-		.flatMap((one): LedgerRecord[] => {
-			if (absent === 'deleted') return [{ ...one, deleted: true }];
-			return 'active' in one && one.active ? [{ ...one, active: false }] : [];
-		});
-}
-
-async function knownOf(
-	ledger: ExportLedger,
-	type: RecordType,
-	{ scopes, period }: ReadExport,
-): Promise<LedgerRecord[]> {
-	const known: Array<RecordOf<RecordType>> = [];
-	for (const { side, scope } of scopes) {
-		const filter: Record<string, string> =
-			side === 'books'
-				? { side, books: scope }
-				: scope === 'company'
-					? { side }
-					: { side, project: scope };
-		known.push(...(await ledger.list(type, filter)));
-	}
-	return known.filter(
-		(one) =>
-			isFromExport(one.id) &&
-			one.deleted !== true &&
-			(period?.from === undefined || !('date' in one) || (one.date ?? '') >= period.from) &&
-			(period?.to === undefined || !('date' in one) || (one.date ?? '') <= period.to),
-	);
 }
 
 /** The company file with the closing date that the settings state. */

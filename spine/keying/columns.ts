@@ -1,4 +1,4 @@
-import type { KeyingBill, KeyingLine } from './sheet';
+import type { KeyingBill, KeyingLine } from './bill';
 
 export type Value = string | number | undefined;
 

@@ -1,7 +1,8 @@
 import { formatAmount } from '../documents/money';
 import { escapeHtml } from '../reconciliation/escape-html';
 import { remarksOf } from './columns';
-import type { KeyingBill, KeyingSheet } from './sheet';
+import type { KeyingBill } from './bill';
+import type { KeyingSheet } from './sheet';
 
 const STYLE = `
 :root { color-scheme: light; }

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { HttpRequest, HttpResponse, Send } from '../send';
+import type { HttpRequest, HttpResponse } from '../send';
+import { rowOf, rowsOf, syncedOf } from './answers';
 import {
 	capital,
 	fill,
@@ -15,102 +15,12 @@ import {
 import { download } from './download';
 import { ProcoreError } from './errors';
 import { nextLink, pageOf } from './links';
+import type { Page, ProcoreClient, ProcoreOptions, SyncResult, WireRow } from './port';
 import { resourceOf, type ResourceName, type WriteEndpoint } from './resources';
 import { type Patience, sendPatiently } from './retry';
 
 export type { CallOptions, ListOptions, Scope } from './calls';
-
-/** A row as it came over the wire, unknown keys included. */
-export type WireRow = Record<string, unknown>;
-const rowSchema = z.record(z.unknown());
-
-export interface ProcoreOptions {
-	/** Sends with the credential's authentication. */
-	send: Send;
-	/** Sends without any credential, for files that lie elsewhere; absent: those cannot be fetched. */
-	sendPlain?: Send;
-	/** API address without a trailing path (`https://api.procore.com`). */
-	baseUrl: string;
-	/** Company whose data is meant; sent as `Procore-Company-Id` on every call. */
-	companyId: string;
-	/** Running time in milliseconds. */
-	clock: () => number;
-	sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-	/** 0 up to 1, for jitter. Default: no jitter beyond half of each backoff. */
-	random?: () => number;
-	/** Calls in all for one request. Default 6. */
-	maxAttempts?: number;
-	/** Longest single wait in milliseconds. Default 5 minutes. */
-	maxWaitMs?: number;
-}
-
-export interface Page {
-	/** 1-based. */
-	number: number;
-	rows: WireRow[];
-	/** Number of the page that follows; absent on the last. */
-	next?: number;
-	/** Rows on all pages, where the answer says. */
-	total?: number;
-}
-
-export interface SyncResult {
-	entities: WireRow[];
-	/** Rows that were refused, as sent, with what is wrong with them. */
-	errors: WireRow[];
-}
-
-export interface ProcoreClient {
-	readonly companyId: string;
-	/** Running time in milliseconds, as the client was given it. */
-	readonly clock: () => number;
-	/** Waits on the running clock. */
-	readonly sleep: ProcoreOptions['sleep'];
-	/**
-	 * When Procore gave its latest answer, by its own clock (Date header, RFC 9110 section 6.6.1), in
-	 * milliseconds; undefined while no answer told it. It is what `updated_at` goes by.
-	 */
-	answeredAt(): number | undefined;
-	get(resource: ResourceName, id: string, scope?: Scope, options?: CallOptions): Promise<WireRow>;
-	/** Rows one by one; the next page is asked for when the last row of a page was taken. */
-	list(resource: ResourceName, scope?: Scope, options?: ListOptions): AsyncGenerator<WireRow, void>;
-	/** The same by pages, for reading that has to be resumed. */
-	pages(resource: ResourceName, scope?: Scope, options?: ListOptions): AsyncGenerator<Page, void>;
-	create(
-		resource: ResourceName,
-		scope: Scope,
-		attributes: WireRow,
-		options?: CallOptions,
-	): Promise<WireRow>;
-	update(
-		resource: ResourceName,
-		id: string,
-		scope: Scope,
-		attributes: WireRow,
-		options?: CallOptions,
-	): Promise<WireRow>;
-	/** Removes a record; one that is gone already is as good as removed. */
-	remove(resource: ResourceName, id: string, scope: Scope, options?: CallOptions): Promise<void>;
-	/** Creates or updates many by id or origin id, at most 1,000 a call; more are sent in several calls. */
-	sync(
-		resource: ResourceName,
-		scope: Scope,
-		updates: readonly WireRow[],
-		options?: CallOptions,
-	): Promise<SyncResult>;
-	/**
-	 * A file by the address that a record gives. The credential goes to Procore's own address alone,
-	 * never to the storage that it redirects to.
-	 * https://developers.procore.com/documentation/direct-file-uploads
-	 */
-	download(url: string, signal?: AbortSignal): Promise<Uint8Array | undefined>;
-	/** Any other call, with headers, retries and errors as above. `path` begins with `/rest/`. */
-	request(
-		method: HttpRequest['method'],
-		path: string,
-		options?: { query?: Record<string, string>; body?: unknown; signal?: AbortSignal },
-	): Promise<HttpResponse>;
-}
+export type * from './port';
 
 const defaultPageSize = 1000;
 const syncBatch = 500;
@@ -271,20 +181,20 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 					`${capital(label)} records have no sync action in Procore's API. Write them one by one.`,
 				);
 			}
+			const what = `Sync of ${label} records`;
 			const result: SyncResult = { entities: [], errors: [] };
 			const query = scopeQuery(sync, name, scope, companyId);
 			const path = withQuery(fill(sync.path, name, scope, companyId), query);
 			for (let start = 0; start < updates.length; start += syncBatch) {
 				const batch = updates.slice(start, start + syncBatch);
-				const answer = await call('PATCH', path, `Sync of ${label} records`, {
+				const answer = await call('PATCH', path, what, {
 					body: { ...scopeBody(sync, name, scope, companyId), updates: batch },
 					signal: wanted.signal,
 					repeatable: batch.every((row) => hasValue(row.id) || hasValue(row.origin_id)),
 				});
-				const parsed = syncSchema.safeParse(answer.body);
-				if (!parsed.success) throw unexpected(`Sync of ${label} records`);
-				result.entities.push(...parsed.data.entities);
-				result.errors.push(...parsed.data.errors);
+				const { entities, errors } = syncedOf(answer.body, what);
+				result.entities.push(...entities);
+				result.errors.push(...errors);
 			}
 			return result;
 		},
@@ -302,44 +212,6 @@ export function createProcore(options: ProcoreOptions): ProcoreClient {
 	};
 }
 
-const syncSchema = z.object({
-	entities: z
-		.array(rowSchema)
-		.nullish()
-		.transform((rows) => rows ?? []),
-	errors: z
-		.array(rowSchema)
-		.nullish()
-		.transform((rows) => rows ?? []),
-});
-
 function hasValue(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
-}
-
-function unexpected(what: string, outcomeUnknown = false): ProcoreError {
-	return new ProcoreError(
-		`${what}: Procore's answer has not the expected form. Check the API address in the credential.`,
-		{ outcomeUnknown },
-	);
-}
-
-/** Rows of a list: a bare array in v1, `{"data": […]}` in v2. */
-function rowsOf(body: unknown, what: string): WireRow[] {
-	const parsed = z
-		.union([
-			z.array(rowSchema),
-			z.object({ data: z.array(rowSchema) }).transform(({ data }) => data),
-		])
-		.safeParse(body);
-	if (!parsed.success) throw unexpected(what);
-	return parsed.data;
-}
-
-function rowOf(body: unknown, what: string, outcomeUnknown = false): WireRow {
-	const parsed = z
-		.union([z.object({ data: rowSchema }).transform(({ data }) => data), rowSchema])
-		.safeParse(body);
-	if (!parsed.success) throw unexpected(what, outcomeUnknown);
-	return parsed.data;
 }

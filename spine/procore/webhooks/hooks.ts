@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ProcoreClient } from '../client';
 import { ProcoreError } from '../errors';
-import { isListed } from '../watch-lists';
-import { watchedOf, type WatchedName } from '../watched';
+import type { WatchedName } from '../watched';
 import * as wire from '../wire/values';
+import { triggerKey, triggersFor } from './triggers';
 
 /** Namespace of every hook of this pack: lower-case letters, digits and hyphens. */
 export const NAMESPACE = 'n8n-procore-spine';
@@ -46,63 +46,7 @@ const triggerSchema = z
 	.passthrough();
 type TriggerRow = z.infer<typeof triggerSchema>;
 
-const triggerKey = (resource: string, event: string): string =>
-	`${resource} ${event.toLowerCase()}`;
 const keyOf = (row: TriggerRow): string => triggerKey(row.resource_name, row.event_type);
-
-interface WantedTrigger {
-	resource_name: string;
-	event_type: string;
-}
-
-function triggersFor(watched: readonly WatchedName[]): Map<string, WantedTrigger> {
-	const wanted = new Map<string, WantedTrigger>();
-	for (const name of watched) {
-		const { hooks, lineHooks, events } = watchedOf(name);
-		for (const resource_name of [...hooks, ...lineHooks]) {
-			for (const event_type of events) {
-				wanted.set(triggerKey(resource_name, event_type), { resource_name, event_type });
-			}
-		}
-	}
-	return wanted;
-}
-
-/** Whether anything of what is watched has a webhook at all. */
-export const hasWebhooks = (watched: readonly WatchedName[]): boolean =>
-	triggersFor(watched).size > 0;
-
-/** What is watched and cannot be heard of: it has no webhook, or Procore refused the trigger for it. */
-export function unheard(
-	watched: readonly WatchedName[],
-	refused: readonly string[],
-): WatchedName[] {
-	return watched.filter((name) => {
-		const { hooks, events } = watchedOf(name);
-		const isRefused = hooks.some((hook) =>
-			events.some((event) => refused.includes(triggerKey(hook, event))),
-		);
-		return hooks.length === 0 || isRefused;
-	});
-}
-
-/** What a watcher of these things misses. */
-export interface Unnoticed {
-	/** Neither heard of nor shown by a list that goes by the time of change. */
-	missed: WatchedName[];
-	/** Whether that is all that is watched, so that the watcher would never start anything. */
-	isDeaf: boolean;
-}
-
-/** What a watcher would never notice, with these triggers refused or, without `refused`, with no webhook at all. */
-export function unnoticed(
-	watched: readonly WatchedName[],
-	refused: readonly string[] | undefined,
-): Unnoticed {
-	const silent = refused === undefined ? watched : unheard(watched, refused);
-	const missed = silent.filter((name) => !isListed(name));
-	return { missed, isDeaf: missed.length === watched.length };
-}
 
 /**
  * Makes the company's hook for a destination what it is to be: one hook, its address and header,

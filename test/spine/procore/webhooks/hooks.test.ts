@@ -2,15 +2,13 @@ import type { ProcoreSimulator } from '../../../../simulators/procore';
 import { createProcore, type ProcoreClient } from '../../../../spine/procore/client';
 import type { WatchedName } from '../../../../spine/procore/watched';
 import {
-	hasWebhooks,
 	isRegistered,
 	NAMESPACE,
 	registerHook,
 	removeHook,
-	unheard,
-	unnoticed,
 	type WantedHook,
 } from '../../../../spine/procore/webhooks/hooks';
+import { unheard } from '../../../../spine/procore/webhooks/triggers';
 import { axiosSend } from '../../../support/axios-send';
 import { addressOf, call, companyId, rows, startSmall } from '../../../simulators/procore/fixture';
 
@@ -129,18 +127,6 @@ describe('the registration of a webhook', () => {
 		expect(await hooks()).toEqual([]);
 	});
 
-	it('is no help for what no list shows either', () => {
-		const both: WatchedName[] = ['payments', 'vendors', 'requisitions'];
-		const payments = ['create', 'update', 'delete'].map((event) => `Contract Payments ${event}`);
-		expect(unnoticed(both, [])).toEqual({ missed: [], isDeaf: false });
-		expect(unnoticed(both, payments)).toEqual({ missed: ['payments'], isDeaf: false });
-		expect(unnoticed(both, undefined)).toEqual({ missed: ['payments'], isDeaf: false });
-		expect(unnoticed(['payments'], [])).toEqual({ missed: [], isDeaf: false });
-		expect(unnoticed(['payments'], payments)).toEqual({ missed: ['payments'], isDeaf: true });
-		const unlisted: WatchedName[] = ['payments', 'changeOrderRequests', 'ownerInvoices'];
-		expect(unnoticed(unlisted, undefined)).toEqual({ missed: unlisted, isDeaf: true });
-	});
-
 	it('says which triggers Procore does not take, and keeps the others', async () => {
 		procore.setSwitches({ companyHooksHearProjects: false });
 		const { id, refused } = await registerHook(client, wanted());
@@ -154,11 +140,6 @@ describe('the registration of a webhook', () => {
 		expect(unheard(watched, [])).toEqual(['requisitions']);
 		expect(await isRegistered(client, wanted({ refused }))).toBe(true);
 		expect(await isRegistered(client, wanted())).toBe(false);
-	});
-
-	it('tells apart what has no webhook', () => {
-		expect(hasWebhooks(['requisitions'])).toBe(false);
-		expect(hasWebhooks(watched)).toBe(true);
 	});
 
 	it('passes a refusal of the hook itself on, in words', async () => {
