@@ -5,6 +5,7 @@ import type { ExportContext, ExportRecords } from './context';
 import { exportIds } from './identities';
 import { PROJECT_COLUMNS } from './project-scope';
 import { isBesideTheList, openSheet, readRows } from './sheet';
+import { statusOf } from './status';
 
 const COLUMNS = {
 	commitment: [
@@ -75,14 +76,7 @@ export function readChangeOrders(context: ExportContext, header: Header<Field>):
 		if (row.text('number') === undefined && isBesideTheList(row)) return;
 		const commitment = find(row);
 		const number = row.needed('number');
-		const statusText = row.needed('status');
-		const status = STATUSES[statusText.toLowerCase().replace(/[^a-z]/g, '')];
-		if (status === undefined) {
-			return row.refuse(
-				'status',
-				`holds "${statusText}", which is no status of a change order (Draft, Pending, Approved, ...)`,
-			);
-		}
+		const status = statusOf(row, STATUSES, 'a change order (Draft, Pending, Approved, ...)');
 		const tier = tierOf(row.text('kind'));
 		const id = exportIds.changeOrder(commitment.id, tier, number);
 		if (records.has(id))

@@ -5,6 +5,7 @@ import type { ExportContext, ExportRecords } from './context';
 import { exportIds } from './identities';
 import { PROJECT_COLUMNS, type ProjectScope, projectScope } from './project-scope';
 import { isBesideTheList, openSheet, readRows, type SheetRow } from './sheet';
+import { statusOf } from './status';
 
 const COLUMNS = {
 	number: [
@@ -141,14 +142,7 @@ function commitmentOf(
 ): CommitmentRecord {
 	const number = row.needed('number');
 	const project = scope.of(row);
-	const statusText = row.needed('status');
-	const status = STATUSES[statusText.toLowerCase().replace(/[^a-z]/g, '')];
-	if (status === undefined) {
-		return row.refuse(
-			'status',
-			`holds "${statusText}", which is no status of a commitment (Draft, Approved, Complete, ...)`,
-		);
-	}
+	const status = statusOf(row, STATUSES, 'a commitment (Draft, Approved, Complete, ...)');
 	const original = row.neededAmount('original');
 	const approvedChanges = row.amount('approved');
 	const revised = row.amount('revised');

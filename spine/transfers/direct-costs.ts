@@ -8,7 +8,7 @@ import { costLines, merged } from './direct-cost-lines';
 import { DirectCostNumbers, NAMES, partNumber } from './direct-cost-number';
 import { partsByProject, type CostPart } from './direct-cost-parts';
 import type { Plan, Planner, PlanProblem } from './plan';
-import { withdraw } from './withdraw';
+import { placeOf, withWithdrawn } from './withdraw';
 
 /**
  * Direct costs from the bills, vendor credits and expenses of the books that are on no commitment:
@@ -29,24 +29,15 @@ export const planDirectCosts: Planner = async ({ ledger, company, projects }) =>
 		plan.problems.push(...planned.problems);
 		if (planned.problems.length > 0) unclear.add(placeOf(transaction));
 	}
-	const transactions = new Map(index.transactions.map((one) => [placeOf(one), one]));
-	const gone = await withdraw(ledger, {
+	const merging = { ...plan, problems: merged(plan.problems) };
+	return await withWithdrawn(ledger, merging, {
 		kind: 'direct_cost',
 		company,
-		planned: new Set(plan.transfers.map(({ key }) => key)),
-		whyOf: ({ source, label }) => {
-			const place = `${source.system} ${source.type} ${source.id}`;
-			const transaction = transactions.get(place);
-			if (transaction === undefined || unclear.has(place)) return undefined;
-			return `${label}: ${whyGone(transaction, index)}.`;
-		},
+		sources: index.transactions,
+		unclear,
+		whyGone: (transaction) => whyGone(transaction, index),
+		projects,
 	});
-	const wanted = (project: string | undefined) =>
-		projects === undefined || project === undefined || projects.includes(project);
-	return {
-		transfers: [...plan.transfers, ...gone].filter(({ target }) => wanted(target.project)),
-		problems: merged(plan.problems).filter(({ project }) => wanted(project)),
-	};
 };
 
 const ORDER: ReadonlyArray<BooksTransactionRecord['type']> = ['bill', 'vendor_credit', 'expense'];
@@ -56,8 +47,6 @@ function inOrder(a: BooksTransactionRecord, b: BooksTransactionRecord): number {
 	const byType = ORDER.indexOf(a.type) - ORDER.indexOf(b.type);
 	return byType || a.id.localeCompare(b.id, 'en', { numeric: true });
 }
-
-const placeOf = ({ books, type, id }: BooksTransactionRecord): string => `${books} ${type} ${id}`;
 
 /** Whether the project system counts it already: on a commitment, from there, or posted from here. */
 function isCountedElsewhere(transaction: BooksTransactionRecord, index: DirectCostIndex): boolean {

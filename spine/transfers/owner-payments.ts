@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/ledger';
 import { ownerInvoiceKey } from './owner-invoices';
 import type { Plan, Planner, PlanProblem } from './plan';
 import { receivedParts, type Untold } from './received-parts';
-import { withdraw } from './withdraw';
+import { placeOf, withWithdrawn } from './withdraw';
 
 /**
  * Payments received from the owner: what a customer's payment settles with money of each invoice that
@@ -51,24 +51,14 @@ export const planOwnerPayments: Planner = async ({ ledger, company, projects }) 
 			plan.transfers.push(transferOf(payment, invoice, settled, company));
 		}
 	}
-	const known = new Map(payments.map((payment) => [placeOf(payment), payment]));
-	const gone = await withdraw(ledger, {
+	return await withWithdrawn(ledger, plan, {
 		kind: 'payment_received',
 		company,
-		planned: new Set(plan.transfers.map(({ key }) => key)),
-		whyOf: ({ source, label }) => {
-			const place = `${source.system} ${source.id}`;
-			const payment = known.get(place);
-			if (payment === undefined || unclear.has(place)) return undefined;
-			return `${label}: ${whyGone(payment)}.`;
-		},
+		sources: payments,
+		unclear,
+		whyGone,
+		projects,
 	});
-	const wanted = ({ project }: { project?: string | undefined }) =>
-		projects === undefined || project === undefined || projects.includes(project);
-	return {
-		transfers: [...plan.transfers, ...gone].filter(({ target }) => wanted(target)),
-		problems: plan.problems.filter(wanted),
-	};
 };
 
 /** An owner invoice that stands in the books, and on whose contract payments can be written. */
@@ -87,8 +77,6 @@ async function readCarried(ledger: Ledger): Promise<Map<string, Carried>> {
 	}
 	return carried;
 }
-
-const placeOf = ({ books, id }: CustomerPaymentRecord): string => `${books} ${id}`;
 
 const callPayment = ({ number, id, date }: CustomerPaymentRecord): string => {
 	const own = number?.trim() ?? '';

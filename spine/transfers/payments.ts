@@ -8,7 +8,7 @@ import { partsOf } from './payment-parts';
 import { splitPayment } from './payment-split';
 import { callPayment, problemOf } from './payment-words';
 import type { Plan, Planner, PlanProblem } from './plan';
-import { withdraw } from './withdraw';
+import { placeOf, withWithdrawn } from './withdraw';
 
 /**
  * Payments issued on commitments, from the bill payments of the books: one for every bill of a
@@ -28,28 +28,15 @@ export const planPayments: Planner = async ({ ledger, company, projects }) => {
 		plan.problems.push(...planned.problems);
 		if (planned.problems.length > 0) unclear.add(placeOf(payment));
 	}
-	const keys = new Set(plan.transfers.map(({ key }) => key));
-	const payments = new Map(index.payments.map((payment) => [placeOf(payment), payment]));
-	const gone = await withdraw(ledger, {
+	return await withWithdrawn(ledger, plan, {
 		kind: 'payment_issued',
 		company,
-		planned: keys,
-		whyOf: ({ source, label }) => {
-			const place = `${source.system} ${source.id}`;
-			const payment = payments.get(place);
-			if (payment === undefined || unclear.has(place)) return undefined;
-			return `${label}: ${whyGone(payment)}.`;
-		},
+		sources: index.payments,
+		unclear,
+		whyGone,
+		projects,
 	});
-	const wanted = ({ project }: { project?: string | undefined }) =>
-		projects === undefined || project === undefined || projects.includes(project);
-	return {
-		transfers: [...plan.transfers, ...gone].filter(({ target }) => wanted(target)),
-		problems: plan.problems.filter(wanted),
-	};
 };
-
-const placeOf = ({ books, id }: BillPaymentRecord): string => `${books} ${id}`;
 
 function whyGone({ deleted, voided }: BillPaymentRecord): string {
 	if (deleted === true) return 'the payment was deleted in the books';

@@ -1,34 +1,55 @@
 import type { Transfer } from '../documents/transfer';
 import type { TransferKind } from '../documents/transfer-content';
 import type { Ledger } from '../ledger/ledger';
+import type { Plan } from './plan';
 
-/** What was written before, and is to be taken back where it is no longer planned. */
-export interface WithdrawOptions {
+/** A record of the books that something was carried over from. */
+interface Source {
+	books: string;
+	type: string;
+	id: string;
+}
+
+/** Names a record of the books as transfers name their source. */
+export const placeOf = ({ books, type, id }: Source): string => `${books} ${type} ${id}`;
+
+/** How what was carried over is taken back, where the books no longer ask for it. */
+export interface Withdrawal<S extends Source> {
 	kind: TransferKind;
 	/** Company of the project system that was written to. */
 	company: string;
-	/** Keys of what is planned now. */
-	planned: ReadonlySet<string>;
-	/**
-	 * Why it is no longer planned, in a sentence; undefined where the source cannot be judged now, so
-	 * that nothing is done.
-	 */
-	whyOf(transfer: Transfer): string | undefined;
+	/** What the books hold, deleted and voided records too. */
+	sources: readonly S[];
+	/** Those of which something cannot be told now, by {@link placeOf}; nothing is taken back for them. */
+	unclear: ReadonlySet<string>;
+	/** Why a record no longer leads to what was carried over, as the rest of a sentence. */
+	whyGone(source: S): string;
+	/** Only these projects, by id; absent: all. */
+	projects?: readonly string[];
 }
 
 /**
- * Plans to take back what was written before and is no longer planned. What a person gave up, or is
- * about to take back, is left alone; a record that somebody else entered is held by whoever writes to
- * the target.
+ * The plan with what is to be taken back: what was written before and is no longer planned. What a
+ * person gave up, or is about to take back, is left alone; a record that somebody else entered is
+ * held by whoever writes to the target.
  */
-export async function withdraw(
+export async function withWithdrawn<S extends Source>(
 	ledger: Pick<Ledger, 'transfers'>,
-	{ kind, company, planned, whyOf }: WithdrawOptions,
-): Promise<Transfer[]> {
+	plan: Plan,
+	{ kind, company, sources, unclear, whyGone, projects }: Withdrawal<S>,
+): Promise<Plan> {
+	const planned = new Set(plan.transfers.map(({ key }) => key));
+	const known = new Map(sources.map((source) => [placeOf(source), source]));
+	const reasonOf = ({ key, label, source: { system, type, id } }: Transfer): string | undefined => {
+		const place = placeOf({ books: system, type, id });
+		const source = known.get(place);
+		if (planned.has(key) || source === undefined || unclear.has(place)) return undefined;
+		return `${label}: ${whyGone(source)}.`;
+	};
 	const kept = await ledger.transfers({ kinds: [kind], side: 'projects', system: company });
-	return kept.flatMap(({ transfer, targetId, state, written }) => {
+	const gone = kept.flatMap(({ transfer, targetId, state, written }) => {
 		if (targetId === undefined || state === 'undone' || transfer.undoes !== undefined) return [];
-		const reason = planned.has(transfer.key) ? undefined : whyOf(transfer);
+		const reason = reasonOf(transfer);
 		if (reason === undefined) return [];
 		return [
 			{
@@ -40,4 +61,10 @@ export async function withdraw(
 			},
 		];
 	});
+	const isWanted = ({ project }: { project?: string | undefined }): boolean =>
+		projects === undefined || project === undefined || projects.includes(project);
+	return {
+		transfers: [...plan.transfers, ...gone].filter(({ target }) => isWanted(target)),
+		problems: plan.problems.filter(isWanted),
+	};
 }
