@@ -38,9 +38,11 @@ export const vendor: VendorRecord = {
 	linkedId: '77',
 };
 
+/** Dollars; more than a hundred thousand bills ask of any one line. */
+const LINE_AMOUNT = 2_000_000_000;
 const LINE_IDS = Array.from({ length: 12 }, (_, index) => `L${index + 1}`);
 
-/** Large enough for a hundred thousand bills; a unit of work a line, so that lines are told apart. */
+/** A unit of work a line, so that lines are told apart. */
 export const commitment: CommitmentRecord = {
 	type: 'commitment',
 	side: 'projects',
@@ -53,15 +55,15 @@ export const commitment: CommitmentRecord = {
 	executionDate: '2025-01-05',
 	vendor: vendor.id,
 	project: '100',
-	original: 1_200_000_000,
+	original: 12 * LINE_AMOUNT,
 	approvedChanges: 0,
-	revised: 1_200_000_000,
+	revised: 12 * LINE_AMOUNT,
 	lines: LINE_IDS.map((id, index) => ({
 		id,
 		number: String(index + 1),
 		description: `Pour area ${index + 1}`,
 		costCode: '03-300',
-		amount: 100_000_000,
+		amount: LINE_AMOUNT,
 	})),
 };
 
