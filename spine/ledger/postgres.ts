@@ -89,6 +89,14 @@ async function openEngine({ connection, clock, migrations }: PostgresOptions): P
 	});
 	/** An idle connection that breaks is replaced by the pool; the next transaction reports what lasts. */
 	pool.on('error', () => undefined);
+	/**
+	 * The same while a transaction has the connection: its query fails and is reported; without a
+	 * listener of the connection's own the process would end as well (Node.js, "EventEmitter: error
+	 * events").
+	 */
+	pool.on('connect', (client) => {
+		client.on('error', () => undefined);
+	});
 	const base = { db: postgresBuilder(), dialect: 'postgres' as const, clock, cache: {} };
 	const attempt = async <T>(
 		client: PoolClient,
