@@ -1,5 +1,5 @@
 import type { VendorRecord } from '../documents/records';
-import { contactOf } from './books-lists';
+import { contactOf } from './books-contacts';
 import type { Header, Layout } from './columns';
 import type { ExportContext, ExportRecords } from './context';
 import { exportIds, isFromExport, plainName } from './identities';

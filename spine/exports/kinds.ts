@@ -1,16 +1,6 @@
 import type { RecordType } from '../documents/records';
-import {
-	ACCOUNTS,
-	CLASSES,
-	CUSTOMERS,
-	ITEMS,
-	VENDORS,
-	readAccounts,
-	readClasses,
-	readCustomers,
-	readItems,
-	readVendors,
-} from './books-lists';
+import { CUSTOMERS, VENDORS, readCustomers, readVendors } from './books-contacts';
+import { ACCOUNTS, CLASSES, ITEMS, readAccounts, readClasses, readItems } from './books-lists';
 import { CHANGE_ORDERS, readChangeOrders } from './change-orders';
 import { type Header, type Layout, askedFor, findHeader } from './columns';
 import { COMMITMENTS, readCommitments } from './commitments-report';

@@ -1,6 +1,5 @@
 import { recordSchema } from '../documents/records';
 import type { BooksTransactionRecord, LedgerRecord, RequisitionRecord } from '../documents/records';
-import { z } from 'zod';
 import { absorbBill, absorbRequisition } from './absorb';
 import type { Absorbing } from './absorb';
 import { DIRECTORY_TYPES, readDirectory, renewDirectory } from './directory';
@@ -11,7 +10,7 @@ import { reattribute, reattributeOpen, rekeyVendors } from './reattribution';
 import { recordRow } from './schema';
 import type { RecordRow } from './schema';
 import { readCompany } from './settings';
-import { all, first, instantOf, write } from './transaction';
+import { first, instantOf, write } from './transaction';
 import type { Context, Tx } from './transaction';
 
 export interface Recorded {
@@ -192,52 +191,4 @@ export function* noteRead({ db }: Context, side: string, scope: string, asOf: st
 					.where('freshness.as_of', '<', asOf),
 			),
 	);
-}
-
-const jsonRow = z.object({ json: z.string() });
-
-/** One record by type and id, whichever side or company file it is of. */
-export function* readRecord(
-	{ db }: Context,
-	type: string,
-	id: string,
-): Tx<LedgerRecord | undefined> {
-	const row = yield* first(
-		db
-			.selectFrom('records')
-			.select('json')
-			.where('type', '=', type)
-			.where('id', '=', id)
-			.orderBy('side', 'desc')
-			.orderBy('books')
-			.limit(1),
-		jsonRow,
-	);
-	return row && recordSchema.parse(JSON.parse(row.json));
-}
-
-/** Columns that records are listed by; `number` is compared in its normalised form. */
-const FILTERS = ['side', 'books', 'vendor', 'project', 'commitment', 'number_key', 'date'] as const;
-
-/** Records of a type, by the columns the filter names; other members are compared on the record. */
-export function* listRecords(
-	{ db }: Context,
-	type: string,
-	filter: Record<string, string> = {},
-): Tx<LedgerRecord[]> {
-	let query = db.selectFrom('records').select('json').where('type', '=', type).orderBy('id');
-	for (const column of FILTERS) {
-		const value = filter[column];
-		if (value !== undefined) query = query.where(column, '=', value);
-	}
-	const rest = Object.entries(filter).filter(
-		([name]) => !FILTERS.some((column) => column === name),
-	);
-	const rows = yield* all(query, jsonRow);
-	return rows
-		.map((row) => recordSchema.parse(JSON.parse(row.json)))
-		.filter((record) => {
-			const members = new Map<string, unknown>(Object.entries(record));
-			return rest.every(([name, value]) => String(members.get(name) ?? '') === value);
-		});
 }

@@ -29,7 +29,9 @@ import { listPostings } from './list-postings';
 import { lockScope } from './locks';
 import { readMeta } from './migrate';
 import type { LedgerMeta } from './migrate';
-import { listRecords, readRecord, recordAll } from './mirror';
+import { settleTransferTx } from './settle-transfer';
+import { recordAll } from './mirror';
+import { listRecords, readRecord } from './read-records';
 import { finishNoticesTx, putNoticesTx, putOffNoticesTx, waitingNoticesTx } from './notices';
 import { passedAndChangedTx } from './passed';
 import { releaseHeld } from './person-release';
@@ -54,13 +56,7 @@ import { closeTaskTx, listTasksTx, newTasksTx, putTasksTx } from './tasks';
 import { recountTotals } from './totals';
 import { instantOf } from './transaction';
 import type { Context, Tx } from './transaction';
-import {
-	beginTransferTx,
-	listTransfersTx,
-	planTransfersTx,
-	setTransferStateTx,
-	settleTransferTx,
-} from './transfers';
+import { beginTransferTx, listTransfersTx, planTransfersTx, setTransferStateTx } from './transfers';
 import { standingReleasesTx } from './standing-releases';
 import { postedIdsTx, unpostedReleasesTx } from './unposted';
 

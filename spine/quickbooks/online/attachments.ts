@@ -1,5 +1,6 @@
 import type { BillAttachment, StandingBill } from '../books';
-import { itemSentence, type QuickBooksOnline } from './client';
+import { itemSentence } from './answers';
+import type { QuickBooksOnline } from './client';
 import { QuickBooksError } from './errors';
 import { buildQuery } from './query';
 import { WIRE } from './wire';

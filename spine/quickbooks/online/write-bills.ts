@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../documents/canonical';
 import type { BillDraft, Place, PreparedBatch, WriteOutcome } from '../books';
-import { type BatchAnswer, itemSentence, type QuickBooksOnline } from './client';
+import { itemSentence } from './answers';
+import type { BatchAnswer, QuickBooksOnline } from './client';
 import { isInternalFailure, isThrottle, QuickBooksError } from './errors';
 import { toStanding } from './find-bills';
 import { linksOf } from './order-links';

@@ -13,7 +13,7 @@ import {
 	type RuleResult,
 } from '../../rule';
 import { commitmentName, historyOf, isMissing, short } from '../shared';
-import { figure, pageLines } from './lines';
+import { figure, pageLines } from './figures';
 
 export const previousCertificates: Rule = {
 	id: 'PA-15',

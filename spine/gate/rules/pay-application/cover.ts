@@ -4,7 +4,7 @@ import { sum } from '../../amounts';
 import type { Context } from '../../context';
 import { isPrintedPayApplication } from '../../kinds';
 import { notApplicable, notEvaluable, pass, type Rule, type RuleResult } from '../../rule';
-import { figure, footTolerance, pageLines, wrongSum } from './lines';
+import { figure, footTolerance, pageLines, wrongSum } from './figures';
 
 type CoverField = {
 	[Key in keyof PayApplication]-?: NonNullable<PayApplication[Key]> extends number ? Key : never;

@@ -14,7 +14,7 @@ import {
 	type Rule,
 	type RuleResult,
 } from '../../rule';
-import { figure, pageLines } from '../pay-application/lines';
+import { figure, pageLines } from '../pay-application/figures';
 import { commitmentName, historyOf, isMissing } from '../shared';
 
 /** Work and stored materials to date on the continuation sheet. */

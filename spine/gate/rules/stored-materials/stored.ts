@@ -1,7 +1,7 @@
 import { sum } from '../../amounts';
 import { isPrintedPayApplication } from '../../kinds';
 import { fail, notApplicable, pass, passUnless, type Rule, type RuleResult } from '../../rule';
-import { figure, pageLines } from '../pay-application/lines';
+import { figure, pageLines } from '../pay-application/figures';
 import { storedTwice } from '../pay-application/continuity';
 import { short } from '../shared';
 
