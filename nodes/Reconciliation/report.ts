@@ -35,13 +35,23 @@ export async function getRows(this: IExecuteFunctions, itemIndex: number): Promi
 /** One item with the report's totals and its two printed forms. */
 export async function createReport(this: IExecuteFunctions, itemIndex: number): Promise<Produced> {
 	const report = await reportOf(this, itemIndex);
-	const { asOf, currency, ages, classes, ties, rows } = report;
+	const { asOf, entity, currency, ages, classes, projects, ties, rows } = report;
 	const name = `reconciliation-${asOf}`;
 	const page = Buffer.from(reconciliationPage(report), 'utf8');
 	const workbook = Buffer.from(await reconciliationWorkbook(report));
 	const toClear = rows.filter(needsSomebody).length;
 	return {
-		json: asJson({ asOf, currency, ages, rows: rows.length, toClear, classes, ties }),
+		json: asJson({
+			asOf,
+			entity,
+			currency,
+			ages,
+			rows: rows.length,
+			toClear,
+			classes,
+			projects,
+			ties,
+		}),
 		binary: {
 			page: await this.helpers.prepareBinaryData(page, `${name}.html`, 'text/html'),
 			workbook: await this.helpers.prepareBinaryData(workbook, `${name}.xlsx`, WORKBOOK),

@@ -48,6 +48,7 @@ import {
 import { dropLeaseTx, takeLeaseTx } from './leases';
 import { progressOfTx } from './posting-progress';
 import { contentOf, readRelease, readReleaseKeys } from './releases';
+import { listOverrides, listVerifications } from './reviews';
 import { COMPANY_CHANGED } from './facts-changed';
 import { reopenTx } from './reopen';
 import { readCompany, readNote, writeMeta } from './settings';
@@ -182,6 +183,8 @@ export function sqlLedger(engine: Engine): SqlLedger {
 			}),
 
 		claims: () => engine.read(listClaims),
+		overrides: () => engine.read(listOverrides),
+		verifications: () => engine.read(listVerifications),
 		changeOrderDocuments: () => engine.read(listChangeOrders),
 		ages: () => engine.read(listAges),
 		postedIds: () => engine.read(postedIdsTx),

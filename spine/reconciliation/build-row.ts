@@ -1,6 +1,7 @@
 import { daysBetween } from '../documents/dates';
 import { type Amount, fromMinor, type Minor } from '../documents/money';
 import Decimal from 'decimal.js';
+import { insuranceOf, missingWaivers } from './compliance';
 import { differencesOf, postedNet } from './differences';
 import { RECONCILIATION_CLASSES, type Difference, type ReconciliationRow } from './row';
 import type { Places } from './places';
@@ -12,9 +13,11 @@ export function buildRow(
 	facts: RowFacts,
 	source: ReconciliationSource,
 	places: Places,
+	ownerBilled: Minor | undefined,
 ): ReconciliationRow {
-	const { place, changes, original, revised, slices, holds } = facts;
-	const amount = (minor: Minor): Amount => fromMinor(minor, source.settings.currency);
+	const { place, changes, original, revised, slices, holds, overrides } = facts;
+	// Nothing negated is -0, which would be printed with its sign.
+	const amount = (minor: Minor): Amount => fromMinor(minor + 0, source.settings.currency);
 	const known = (minor: Minor | undefined): Amount | undefined =>
 		minor === undefined ? undefined : amount(minor);
 	const gap = (left: Minor | undefined, right: Minor | undefined): Amount | undefined =>
@@ -26,13 +29,17 @@ export function buildRow(
 	const credits = -sum(grossOf(facts, 'vendor_credit'));
 	const retainageInBooks = sum(slices.map((one) => one.retainage - one.released));
 	const differences = differencesOf(facts, source);
+	const expenses = sum(grossOf(facts, 'expense'));
+	const cost = net + expenses;
+	const names = namesOf(facts, source, places);
 	const oldestHold = holds.map(({ since }) => since).sort()[0];
 	const oldestOpen = slices
 		.filter(({ open }) => open > 0)
 		.map(({ transaction }) => transaction.date)
 		.sort()[0];
 	return {
-		...namesOf(facts, source, places),
+		entity: source.settings.name,
+		...names,
 		original: known(original),
 		approvedChanges: place.commitment === undefined ? undefined : amount(changes.approved),
 		approvedChangeCount: changes.count,
@@ -48,7 +55,8 @@ export function buildRow(
 		heldByGate: amount(sum(holds.map((hold) => hold.gross))),
 		posted: amount(sum(grossOf(facts, 'bill'))),
 		credits: amount(credits),
-		expenses: amount(sum(grossOf(facts, 'expense'))),
+		expenses: amount(expenses),
+		journalEntries: amount(facts.entries?.minor ?? 0),
 		billedGap: amount(place.commitment === undefined ? -net : approved - net),
 		retainageInProjects: known(facts.retainageInProjects),
 		retainageInBooks: amount(retainageInBooks),
@@ -61,18 +69,35 @@ export function buildRow(
 		paidGap: amount(facts.paidInProjects - facts.paidInBooks),
 		openPayables: amount(sum(slices.map(({ open }) => open))),
 		oldestOpenDays: oldestOpen === undefined ? undefined : daysBetween(oldestOpen, source.asOf),
-		billedPercent:
-			revised === undefined || revised === 0
-				? undefined
-				: new Decimal(net).times(100).div(revised).toDecimalPlaces(1).toNumber(),
+		billedPercent: percentOf(net, revised),
 		balanceToBill: revised === undefined ? undefined : amount(revised - net),
 		overbilled: amount(revised === undefined ? 0 : Math.max(0, Math.max(approved, net) - revised)),
+		ownerBilled: known(ownerBilled),
+		overUnder: gap(ownerBilled, cost),
+		costToOwnerPercent: percentOf(cost, ownerBilled),
+		waiversMissing: missingWaivers(facts, source),
+		...insuranceOf(names.vendor, source),
 		openHolds: holds.length,
 		openHoldsAmount: amount(sum(holds.map((hold) => hold.gross))),
 		oldestHoldDays: oldestHold === undefined ? undefined : daysBetween(oldestHold, source.asOf),
+		overrides: overrides.map(({ label, by, reason, day, gross }) => ({
+			label,
+			by,
+			reason,
+			day,
+			amount: amount(gross),
+		})),
+		overridesAmount: amount(sum(overrides.map(({ gross }) => gross))),
+		lastVerified: facts.lastVerified,
 		class: gravest(differences),
 		differences,
 	};
+}
+
+/** In percent with one decimal; undefined of nothing. */
+export function percentOf(part: Minor, whole: Minor | undefined): number | undefined {
+	if (whole === undefined || whole === 0) return undefined;
+	return new Decimal(part).times(100).div(whole).toDecimalPlaces(1).toNumber();
 }
 
 function grossOf({ slices }: RowFacts, type: 'bill' | 'vendor_credit' | 'expense'): Minor[] {

@@ -27,12 +27,20 @@ const number = (group: string, header: string, value: Column['value']): Column =
 	value,
 });
 
+const percent = (group: string, header: string, value: Column['value']): Column => ({
+	group,
+	header,
+	kind: 'percent',
+	value,
+});
+
 const yesNo = (flag: boolean | undefined): string | undefined =>
 	flag === undefined ? undefined : flag ? 'yes' : 'no';
 
 /** Columns of the report. A gap is the project system less the books. */
 export const COLUMNS: readonly Column[] = [
 	text('Result', 'Class', (row) => row.class),
+	text('Keys', 'Company', (row) => row.entity),
 	text('Keys', 'Books', (row) => row.booksName ?? row.books),
 	text('Keys', 'Project', (row) => row.projectNumber),
 	text('Keys', 'Project name', (row) => row.projectName),
@@ -60,6 +68,7 @@ export const COLUMNS: readonly Column[] = [
 	money('Billed (gross)', 'Bills in QuickBooks', (row) => row.posted),
 	money('Billed (gross)', 'Credits in QuickBooks', (row) => row.credits),
 	money('Billed (gross)', 'Checks and cards', (row) => row.expenses),
+	money('Billed (gross)', 'Journal entries', (row) => row.journalEntries),
 	money('Billed (gross)', 'd3 approved - bills net of credits', (row) => row.billedGap),
 	money('Retainage', 'In Procore', (row) => row.retainageInProjects),
 	money('Retainage', 'In QuickBooks', (row) => row.retainageInBooks),
@@ -72,16 +81,20 @@ export const COLUMNS: readonly Column[] = [
 	money('Paid', 'd6 Procore - QuickBooks', (row) => row.paidGap),
 	money('Paid', 'Open payables', (row) => row.openPayables),
 	number('Paid', 'Oldest open, days', (row) => row.oldestOpenDays),
-	{
-		group: 'Position',
-		header: 'Billed of revised, %',
-		kind: 'percent',
-		value: (row) => row.billedPercent,
-	},
+	percent('Position', 'Billed of revised, %', (row) => row.billedPercent),
 	money('Position', 'Balance to bill', (row) => row.balanceToBill),
 	money('Position', 'Overbilled', (row) => row.overbilled),
+	money('Position', 'Owner billed', (row) => row.ownerBilled),
+	money('Position', 'Over (under) the owner', (row) => row.overUnder),
+	percent('Position', 'Cost of owner billed, %', (row) => row.costToOwnerPercent),
+	number('Position', 'Waivers missing', (row) => row.waiversMissing?.length),
+	text('Position', 'Insurance', (row) => row.insurance),
+	text('Position', 'Insured until', (row) => row.insuranceUntil),
 	number('Verdicts', 'Open holds', (row) => row.openHolds),
 	money('Verdicts', 'Open holds, amount', (row) => row.openHoldsAmount),
 	number('Verdicts', 'Oldest hold, days', (row) => row.oldestHoldDays),
+	number('Verdicts', 'Overrides this month', (row) => row.overrides.length),
+	money('Verdicts', 'Overrides, amount', (row) => row.overridesAmount),
+	text('Verdicts', 'Last verified', (row) => row.lastVerified),
 	text('Result', 'Why', (row) => row.differences.map(({ why }) => why).join('\n')),
 ];

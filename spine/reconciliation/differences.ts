@@ -43,6 +43,7 @@ export function differencesOf(facts: RowFacts, source: ReconciliationSource): Di
 		...payments(facts, source, terms),
 		...staleCommitment(facts, terms),
 		...uncommitted(facts, terms),
+		...journalEntries(facts, terms),
 	];
 }
 
@@ -206,14 +207,14 @@ function retainage(facts: RowFacts, terms: Terms): Difference[] {
 	const { retainageInProjects: held, retainageExpected: expected } = facts;
 	if (held === undefined) return [];
 	const inBooks = facts.slices.reduce((sum, one) => sum + one.retainage - one.released, 0);
-	const inFlight = pairsOf(facts).some((pair) =>
-		differenceOfPair(pair, facts, terms).some((one) => one.class === 'TIMING'),
-	);
+	const unpaired = pairsOf(facts).flatMap((pair) => differenceOfPair(pair, facts, terms));
+	const inFlight = unpaired.some((one) => one.class === 'TIMING');
+	const oneSided = unpaired.some(({ class: one }) => one.startsWith('MISSING'));
 	const found: Difference[] = [];
 	if (held !== inBooks) {
 		found.push({
 			class: inFlight ? 'TIMING' : 'RETAINAGE',
-			why: `Procore holds ${money(held)} of retainage, QuickBooks ${money(inBooks)}: ${money(held - inBooks)} apart. ${inFlight ? 'It follows the invoices that are not on both sides yet.' : 'Look for a bill whose retainage line is missing or on another account.'}`,
+			why: `Procore holds ${money(held)} of retainage, QuickBooks ${money(inBooks)}: ${money(held - inBooks)} apart. ${inFlight ? 'It follows the invoices that are not on both sides yet.' : oneSided ? 'Settle the invoices that one side misses first; what is left then is retainage.' : 'Look for a bill whose retainage line is missing or on another account.'}`,
 		});
 	}
 	if (expected !== undefined && Math.abs(held - expected) > toMinor(1, terms.currency)) {
@@ -276,6 +277,19 @@ function uncommitted({ place, slices }: RowFacts, { money, amount }: Terms): Dif
 			class: 'UNCOMMITTED',
 			why: `${money(total)} in QuickBooks is tied to no commitment. Where one exists, name it on the bill or link its purchase order; else it is a direct cost.`,
 			amount: amount(-postedNet(slices)),
+		},
+	];
+}
+
+function journalEntries({ entries }: RowFacts, { money }: Terms): Difference[] {
+	if (entries === undefined) return [];
+	const { length } = entries.entries;
+	const names = entries.entries.slice(0, 5).map(({ number, id }) => number ?? id);
+	const more = length > names.length ? ', …' : '';
+	return [
+		{
+			class: 'JOURNAL-ENTRY',
+			why: `${length === 1 ? 'Journal entry' : `${length} journal entries`} ${names.join(', ')}${more} put ${money(entries.minor)} of cost on this project (labour, accruals, reclassifications). It is of no vendor and on no commitment, and Procore does not hold it.`,
 		},
 	];
 }

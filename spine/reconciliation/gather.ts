@@ -1,9 +1,10 @@
+import { dateIn } from '../documents/dates';
 import { toMinor } from '../documents/money';
 import type { CompanySettings } from '../documents/settings';
 import { changeOrderNumber } from '../gate/change-order-reference';
 import { isSigned } from '../gate/change-orders';
 import type { Ledger } from '../ledger/ledger';
-import type { ReconciliationSource, SignedChangeOrder } from './source';
+import type { Override, ReconciliationSource, SignedChangeOrder } from './source';
 
 /** Types of records that are transactions of the books. */
 const TRANSACTIONS = [
@@ -25,6 +26,11 @@ export async function gatherReconciliation(
 	for (const type of TRANSACTIONS) {
 		for (const record of await ledger.list(type)) transactions.push(record);
 	}
+	const fieldData = await ledger.list('field_data');
+	const policy = (await ledger.getSettings())?.policy;
+	const keeps = (register: 'waivers' | 'compliance'): boolean =>
+		policy?.sources.includes(register) === true ||
+		fieldData.some(({ source, deleted }) => source === register && deleted !== true);
 	return {
 		asOf,
 		settings,
@@ -47,8 +53,30 @@ export async function gatherReconciliation(
 				...(project === undefined ? {} : { project }),
 			})),
 		signedChangeOrders: await signedChangeOrders(ledger, settings.currency),
+		primeContracts: await ledger.list('prime_contract'),
+		ownerInvoices: await ledger.list('owner_invoice'),
+		invoices: await ledger.list('invoice'),
+		customerPayments: await ledger.list('customer_payment'),
+		fieldData,
+		uses: { waivers: keeps('waivers'), compliance: keeps('compliance') },
+		overrides: await overridesOf(ledger, settings, asOf),
+		verifications: (await ledger.verifications())
+			.map(({ at, ...about }) => ({ ...about, day: dateIn(at, settings.timeZone) }))
+			.filter(({ day }) => day <= asOf),
 		ages: await ledger.ages(),
 	};
+}
+
+/** What people released in the month of the report, up to its day. On a fixed business date everything is of that day. */
+async function overridesOf(
+	ledger: Ledger,
+	{ now, timeZone }: CompanySettings,
+	asOf: string,
+): Promise<Override[]> {
+	const fixed = now === undefined || now === 'mail' ? undefined : dateIn(now, timeZone);
+	return (await ledger.overrides())
+		.map(({ at, ...rest }) => ({ ...rest, day: fixed ?? dateIn(at, timeZone) }))
+		.filter(({ day }) => day <= asOf && day.slice(0, 7) === asOf.slice(0, 7));
 }
 
 /** Change orders that reached us signed, proposals left out; the same number again counts once, as it came last. */

@@ -6,11 +6,12 @@ export interface Bar {
 	label: string;
 	/** Name of the part whose amount is printed beside the bar. */
 	printed: string;
-	parts: Array<{ name: string; amount: Amount; color: string }>;
+	/** One without a colour is printed and not drawn. */
+	parts: Array<{ name: string; amount: Amount; color?: string }>;
 }
 
-const WIDTH = 760;
-const LABEL = 190;
+const WIDTH = 820;
+const LABEL = 210;
 const BAR = 22;
 const GAP = 10;
 
@@ -19,14 +20,16 @@ const GAP = 10;
  * not see it. Negative amounts are drawn as nothing and printed as they are.
  */
 export function barChart(title: string, bars: readonly Bar[], currency: string): string {
-	const widest = Math.max(1, ...bars.flatMap(({ parts }) => parts.map(({ amount }) => amount)));
-	const room = WIDTH - LABEL - 150;
+	const drawnOf = ({ parts }: Bar) => parts.filter(({ color }) => color !== undefined);
+	const widest = Math.max(1, ...bars.flatMap((bar) => drawnOf(bar).map(({ amount }) => amount)));
+	const room = WIDTH - LABEL - 190;
 	const height = bars.length * (BAR + GAP) + GAP;
-	const drawn = bars.map(({ label, printed, parts }, index) => {
+	const drawn = bars.map((bar, index) => {
+		const { label, printed, parts } = bar;
 		const top = GAP + index * (BAR + GAP);
-		const step = BAR / parts.length;
+		const step = BAR / drawnOf(bar).length;
 		const texts = parts.map(({ name, amount }) => `${name} ${formatAmount(amount, currency)}`);
-		const rects = parts.map(({ amount, color }, part) => {
+		const rects = drawnOf(bar).map(({ amount, color = '' }, part) => {
 			const width = ((Math.max(0, amount) / widest) * room).toFixed(1);
 			const y = (top + part * step).toFixed(1);
 			return `<rect x="${LABEL}" y="${y}" width="${width}" height="${(step - 1).toFixed(1)}" fill="${color}"/>`;
@@ -38,4 +41,4 @@ export function barChart(title: string, bars: readonly Bar[], currency: string):
 	return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(title)}">${drawn.join('')}</svg>`;
 }
 
-const shorten = (label: string): string => (label.length > 28 ? `${label.slice(0, 27)}…` : label);
+const shorten = (label: string): string => (label.length > 26 ? `${label.slice(0, 25)}…` : label);

@@ -1,14 +1,23 @@
-import { formatAmount, sumAmounts } from '../documents/money';
+import { type Amount, formatAmount, sumAmounts } from '../documents/money';
 import { COLUMNS, type Column } from './columns';
 import { escapeHtml } from './escape-html';
-import { type Bar, barChart } from './page-charts';
+import { MEANINGS } from './meanings';
+import { projectsSection } from './page-projects';
+import { overridesSection, papersSection } from './page-review';
 import { STYLE } from './page-style';
-import { needsSomebody, type Reconciliation, type ReconciliationRow } from './row';
-import { tieLines } from './tie-out';
+import { pageTable } from './page-table';
+import {
+	needsSomebody,
+	RECONCILIATION_CLASSES,
+	type Reconciliation,
+	type ReconciliationRow,
+} from './row';
+import { tieLines } from './tie';
 
 /** Columns of the printed table; the workbook has all. */
 const PRINTED = [
 	'Class',
+	'Project',
 	'Commitment',
 	'Vendor',
 	'Revised',
@@ -18,7 +27,8 @@ const PRINTED = [
 	'd4 Procore - QuickBooks',
 	'd6 Procore - QuickBooks',
 	'Billed of revised, %',
-	'Balance to bill',
+	'Open payables',
+	'Over (under) the owner',
 ];
 
 /**
@@ -27,7 +37,7 @@ const PRINTED = [
  */
 export function reconciliationPage(report: Reconciliation): string {
 	const { rows, asOf, currency } = report;
-	const open = rows.filter(needsSomebody);
+	const open = rows.filter(needsSomebody).sort(byGravity);
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -40,14 +50,16 @@ export function reconciliationPage(report: Reconciliation): string {
 <body>
 <main>
 <h1>Month-end reconciliation</h1>
-<p>As of <strong>${escapeHtml(asOf)}</strong>. Facts of Procore read ${age(report.ages.projects)}, of QuickBooks ${age(report.ages.books)}. Amounts in ${escapeHtml(currency)}, gross of retainage unless said otherwise. A gap is Procore less QuickBooks.</p>
+<p>${escapeHtml(report.entity)}, as of <strong>${escapeHtml(asOf)}</strong>. Facts of Procore read ${age(report.ages.projects)}, of QuickBooks ${age(report.ages.books)}. Amounts in ${escapeHtml(currency)}, gross of retainage unless said otherwise. A gap is Procore less QuickBooks.</p>
+${figures(report)}
 ${classes(report)}
-<h2>Projects</h2>
-<p class="legend"><span class="revised"></span>revised commitments <span class="billed"></span>billed in QuickBooks <span class="paid"></span>paid</p>
-${barChart('Revised, billed and paid by project', projectBars(rows, currency), currency)}
+${projectsSection(report)}
 <h2>To clear (${open.length})</h2>
-${open.length === 0 ? '<p>Nothing: both sides agree, or what differs is in flight.</p>' : `<ol>${open.map((row) => item(row)).join('')}</ol>`}
-<h2>Commitments</h2>
+${open.length === 0 ? '<p>Nothing: both sides agree, or what differs is in flight.</p>' : `<ol>${open.map((row) => item(row, currency)).join('')}</ol>`}
+${overridesSection(report)}
+${papersSection(report)}
+<h2>Commitments (${rows.length})</h2>
+<p>All columns are in the workbook.</p>
 ${table(rows, currency)}
 <h2>Tie-out to the accounts</h2>
 ${report.ties.length === 0 ? '<p>The books hold no transactions yet.</p>' : ties(report)}
@@ -60,84 +72,72 @@ ${report.ties.length === 0 ? '<p>The books hold no transactions yet.</p>' : ties
 const age = (instant: string | undefined): string =>
 	instant === undefined ? 'never' : escapeHtml(`${instant.slice(0, 16).replace('T', ' ')} UTC`);
 
+/** The gravest class first, in it the largest gap. */
+function byGravity(a: ReconciliationRow, b: ReconciliationRow): number {
+	const rank = (row: ReconciliationRow) => RECONCILIATION_CLASSES.indexOf(row.class);
+	return rank(a) - rank(b) || Math.abs(b.billedGap) - Math.abs(a.billedGap);
+}
+
+/** The few sums that a month end is judged by. */
+function figures({ rows, ties, currency }: Reconciliation): string {
+	const total = (value: (row: ReconciliationRow) => ReadonlyArray<Amount | undefined>): string =>
+		formatAmount(sumAmounts(rows.flatMap(value), currency), currency);
+	const residues = ties.map(({ residue }) => residue);
+	const residue = residues.every((one) => one === 0 || one === undefined)
+		? 'none'
+		: formatAmount(
+				sumAmounts(
+					residues.map((one) => Math.abs(one ?? 0)),
+					currency,
+				),
+				currency,
+			);
+	const list: Array<[string, string]> = [
+		['Revised commitments', total((row) => [row.revised])],
+		['Billed in QuickBooks, net of credits', total((row) => [row.posted, -row.credits])],
+		['Retainage in QuickBooks', total((row) => [row.retainageInBooks])],
+		['Open payables', total((row) => [row.openPayables])],
+		['Held by the gate', total((row) => [row.openHoldsAmount])],
+		['Residue of the tie-out', residue],
+	];
+	return `<dl class="figures">${list.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>`;
+}
+
 function classes({ classes: list, currency, rows }: Reconciliation): string {
 	const cards = list.map(
 		(one) =>
-			`<li class="${one.class === 'OK' ? 'ok' : one.class === 'TIMING' ? 'timing' : 'open'}"><b>${one.rows}</b> ${escapeHtml(one.class)}<small>gap ${escapeHtml(formatAmount(one.gap, currency))}</small></li>`,
+			`<li class="${one.class === 'OK' ? 'ok' : needsSomebody(one) ? 'open' : 'timing'}"><b>${one.rows}</b> ${escapeHtml(one.class)}<small>${escapeHtml(MEANINGS[one.class])}</small><small>gap ${escapeHtml(formatAmount(one.gap, currency))}</small></li>`,
 	);
-	return `<p>${rows.length} rows.</p><ul class="cards">${cards.join('')}</ul>`;
+	return `<p>${rows.length} rows, each under the gravest of its classes.</p><ul class="cards">${cards.join('')}</ul>`;
 }
 
-function projectBars(rows: readonly ReconciliationRow[], currency: string): Bar[] {
-	const names = new Map<string, ReconciliationRow[]>();
-	for (const row of rows) {
-		const name = [row.projectNumber, row.projectName].filter(Boolean).join(' ') || 'No project';
-		names.set(name, [...(names.get(name) ?? []), row]);
-	}
-	return [...names].map(([label, own]) => ({
-		label,
-		printed: 'billed',
-		parts: [
-			{
-				name: 'revised',
-				amount: sumAmounts(
-					own.map((row) => row.revised),
-					currency,
-				),
-				color: '#b9c7d8',
-			},
-			{
-				name: 'billed',
-				amount: sumAmounts(
-					own.flatMap((row) => [row.posted, -row.credits]),
-					currency,
-				),
-				color: '#2f6f9f',
-			},
-			{
-				name: 'paid',
-				amount: sumAmounts(
-					own.map((row) => row.paidInBooks),
-					currency,
-				),
-				color: '#1b3a57',
-			},
-		],
-	}));
-}
-
-function item(row: ReconciliationRow): string {
+function item(row: ReconciliationRow, currency: string): string {
 	const where = [row.projectNumber, row.number ?? 'uncommitted', row.vendorName]
 		.filter((part) => part !== undefined && part !== '')
 		.join(' · ');
 	const why = row.differences.map(
 		(one) => `<li><b>${escapeHtml(one.class)}</b> ${escapeHtml(one.why)}</li>`,
 	);
-	return `<li><strong>${escapeHtml(where)}</strong><ul>${why.join('')}</ul></li>`;
+	const gap = row.billedGap === 0 ? '' : ` gap ${formatAmount(row.billedGap, currency)}`;
+	return `<li><strong>${escapeHtml(where)}</strong>${escapeHtml(gap)}<ul>${why.join('')}</ul></li>`;
 }
 
 function table(rows: readonly ReconciliationRow[], currency: string): string {
 	const columns = PRINTED.flatMap((header) => COLUMNS.find((one) => one.header === header) ?? []);
-	const head = columns.map(
-		({ header, group, kind }) =>
-			`<th scope="col" class="${kind}"><small>${escapeHtml(group)}</small>${escapeHtml(header)}</th>`,
+	const totalled = columns.map((column) =>
+		column.kind === 'money' ? { ...column, total: totalOf(column, rows, currency) } : column,
 	);
-	const body = rows.map(
-		(row) => `<tr>${columns.map((column) => cell(column, row, currency)).join('')}</tr>`,
-	);
-	return `<div class="wide" tabindex="0" role="region" aria-label="Commitments"><table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+	return pageTable('Commitments', totalled, rows, currency);
 }
 
-function cell({ kind, value }: Column, row: ReconciliationRow, currency: string): string {
-	const found = value(row);
-	const shown =
-		found === undefined
-			? ''
-			: kind === 'money' && typeof found === 'number'
-				? formatAmount(found, currency)
-				: String(found);
-	const negative = typeof found === 'number' && found < 0 ? ' negative' : '';
-	return `<td class="${kind}${negative}">${escapeHtml(shown)}</td>`;
+function totalOf({ value }: Column, rows: readonly ReconciliationRow[], currency: string): Amount {
+	return sumAmounts(
+		rows.flatMap((row) => {
+			const found = value(row);
+			return typeof found === 'number' ? [found] : [];
+		}),
+		currency,
+	);
 }
 
 function ties({ ties: list, currency }: Reconciliation): string {

@@ -1,4 +1,5 @@
 import { indexLinks } from '../documents/link';
+import { holdsDay } from '../documents/project-books';
 import { numberKey } from '../documents/numbers';
 import type { CommitmentRecord, ProjectRecord, VendorRecord } from '../documents/records';
 import {
@@ -18,13 +19,18 @@ export interface Place {
 	/** Vendor to count under, linked over both systems. */
 	vendor?: VendorKey;
 	commitment?: CommitmentRecord;
+	/** The cost that journal entries put on the project, of no vendor. */
+	entries?: true;
 }
 
-/** Key of the row: the commitment, or the uncommitted spend of one vendor on one project. */
-export function rowKey({ commitment, books, project, vendor }: Place): string {
-	return commitment === undefined
-		? `open ${books ?? ''} ${project ?? ''} ${vendor ?? ''}`
-		: `commitment ${commitment.id}`;
+/**
+ * Key of the row: the commitment, the uncommitted spend of one vendor on one project, or the cost
+ * that journal entries put on one project.
+ */
+export function rowKey({ commitment, books, project, vendor, entries }: Place): string {
+	if (commitment !== undefined) return `commitment ${commitment.id}`;
+	if (entries === true) return `entries ${books ?? ''} ${project ?? ''}`;
+	return `open ${books ?? ''} ${project ?? ''} ${vendor ?? ''}`;
 }
 
 /** Look-ups between the two systems, built once for a report. */
@@ -34,7 +40,7 @@ export interface Places {
 	booksVendor(books: string, id: string | undefined): VendorKey | undefined;
 	/** Project of a customer:job of the books; absent when the job is none of our projects. */
 	projectOfJob(books: string, job: string): string | undefined;
-	/** Books that a project is kept in. */
+	/** Books that a project is kept in on the day of the report. */
 	booksOfProject(project: string): string | undefined;
 	/** Commitments kept in these books whose normalised number a purchase order of theirs carries. */
 	commitmentsByNumber(number: string | undefined, books: string): CommitmentRecord[];
@@ -44,7 +50,7 @@ export interface Places {
 }
 
 /** Builds the look-ups of a report. */
-export function placesOf({ directory, settings }: ReconciliationSource): Places {
+export function placesOf({ directory, settings, asOf }: ReconciliationSource): Places {
 	const commitments = new Map(directory.commitments.map((one) => [one.id, one]));
 	const links = linkVendors(directory.vendors, directory);
 	const vendors = new Map(directory.vendors.map((vendor) => [ownVendorKey(vendor), vendor]));
@@ -57,11 +63,15 @@ export function placesOf({ directory, settings }: ReconciliationSource): Places 
 	const jobNames = new Map(directory.jobs.map((job) => [`${job.books} ${job.id}`, job.fullName]));
 	const byJob = new Map<string, string>();
 	const booksByProject = new Map<string, string>();
-	for (const { project, books, customerJob } of settings.projects) {
+	/** Company files that a project is or was kept in. */
+	const everKept = new Map<string, Set<string>>();
+	for (const entry of settings.projects) {
+		const { project, books, customerJob } = entry;
 		const id = projects.get(project);
 		if (id === undefined) continue;
 		if (customerJob !== undefined) byJob.set(`${books} ${customerJob}`, id);
-		booksByProject.set(id, books);
+		if (holdsDay(entry, asOf) || !booksByProject.has(id)) booksByProject.set(id, books);
+		everKept.set(id, (everKept.get(id) ?? new Set()).add(books));
 	}
 	const known = indexLinks(directory);
 	for (const { id } of directory.projects) {
@@ -91,7 +101,8 @@ export function placesOf({ directory, settings }: ReconciliationSource): Places 
 		booksOfProject: (project) => booksByProject.get(project),
 		commitmentsByNumber: (number, books) =>
 			(byNumber.get(numberKey(number ?? '')?.key ?? '') ?? []).filter(
-				({ project }) => (booksByProject.get(project) ?? books) === books,
+				({ project }) =>
+					everKept.get(project)?.has(books) ?? (booksByProject.get(project) ?? books) === books,
 			),
 		project: (id) => projectsById.get(id ?? ''),
 		vendor: (books, id) =>

@@ -1,6 +1,10 @@
 import { fromMinor, toMinor } from '../documents/money';
 import { buildRow } from './build-row';
 import { groupBy } from './group-by';
+import { entryCosts } from './journal-entries';
+import { ownerBilling } from './owner';
+import { ownerTies } from './owner-ties';
+import { projectPositions } from './positions';
 import { type Place, placesOf, rowKey } from './places';
 import { RECONCILIATION_CLASSES, type Reconciliation, type ReconciliationRow } from './row';
 import { factsOf, holdsUpTo, indexRows, placeOfHold } from './row-facts';
@@ -16,6 +20,7 @@ import { tieOuts } from './tie-out';
 export function reconcile(source: ReconciliationSource): Reconciliation {
 	const places = placesOf(source);
 	const { slices, excluded } = sliceTransactions(source, places);
+	const entries = entryCosts(source, places);
 	const byRow = groupBy(slices, ({ place }) => rowKey(place));
 	const rows = new Map<string, Place>();
 	for (const commitment of source.directory.commitments) {
@@ -24,20 +29,31 @@ export function reconcile(source: ReconciliationSource): Reconciliation {
 		if (commitment.status !== 'void' || byRow.has(rowKey(place))) rows.set(rowKey(place), place);
 	}
 	for (const { place } of slices) if (!rows.has(rowKey(place))) rows.set(rowKey(place), place);
-	for (const hold of holdsUpTo(source)) {
-		const place = placeOfHold(hold, places);
+	for (const one of [...holdsUpTo(source), ...source.overrides]) {
+		const place = placeOfHold(one, places);
 		if (!rows.has(rowKey(place))) rows.set(rowKey(place), place);
 	}
-	const index = indexRows(source, places);
-	const built = [...rows]
-		.map(([key, place]) => buildRow(factsOf(place, byRow.get(key) ?? [], index), source, places))
+	for (const { place } of entries.rows) rows.set(rowKey(place), place);
+	const index = indexRows(source, places, entries.rows);
+	const known = [...rows].map(([key, place]) => ({
+		key,
+		facts: factsOf(place, byRow.get(key) ?? [], index),
+	}));
+	const owners = ownerBilling(source, known);
+	const built = known
+		.map(({ key, facts }) => buildRow(facts, source, places, owners.byRow.get(key)))
 		.sort(byPlace);
 	return {
 		asOf: source.asOf,
+		entity: source.settings.name,
 		currency: source.settings.currency,
 		ages: source.ages,
 		rows: built,
-		ties: tieOuts(source, slices, excluded),
+		projects: projectPositions(source, places, built, owners),
+		ties: [
+			...tieOuts(source, slices, excluded, entries),
+			...ownerTies(source, places, built, owners),
+		],
 		classes: RECONCILIATION_CLASSES.map((one) => {
 			const own = built.filter((row) => row.class === one);
 			const { currency } = source.settings;
@@ -52,7 +68,7 @@ function byPlace(a: ReconciliationRow, b: ReconciliationRow): number {
 		[
 			row.booksName ?? row.books ?? '',
 			row.projectNumber ?? row.projectName ?? '',
-			row.commitment === undefined ? '1' : '0',
+			row.commitment === undefined ? (row.class === 'JOURNAL-ENTRY' ? '2' : '1') : '0',
 			row.number ?? '',
 			row.vendorName ?? '',
 		].join('\u0000');

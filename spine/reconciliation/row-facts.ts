@@ -4,6 +4,7 @@ import type {
 	BillPaymentRecord,
 	BooksTransactionRecord,
 	ChangeOrderRecord,
+	CommitmentLine,
 	CommitmentRecord,
 	RecordOf,
 } from '../documents/records';
@@ -11,7 +12,15 @@ import { groupBy } from './group-by';
 import { type Place, type Places, rowKey } from './places';
 import { type Application, applicationsOf, latestApproved } from './requisition-amounts';
 import type { Slice } from './slices';
-import type { OpenHold, ReconciledClaim, ReconciliationSource, SignedChangeOrder } from './source';
+import type { EntryCost } from './journal-entries';
+import type {
+	OpenHold,
+	Override,
+	ReconciledClaim,
+	ReconciliationSource,
+	SignedChangeOrder,
+	Verification,
+} from './source';
 import { changeOrderNumber } from '../gate/change-order-reference';
 
 /** What is known about one row, before it is classified. Amounts in minor units. */
@@ -22,6 +31,8 @@ export interface RowFacts {
 		count: number;
 		pending: Minor;
 		draft: Minor;
+		/** Lines of the approved ones. */
+		lines: CommitmentLine[];
 		/** Signed change orders that reached us and are entered under no number; absent: none reached us. */
 		unentered?: Minor;
 	};
@@ -34,6 +45,11 @@ export interface RowFacts {
 	holds: OpenHold[];
 	paidInProjects: Minor;
 	paidInBooks: Minor;
+	/** Cost that journal entries put on the project. */
+	entries?: EntryCost;
+	/** What people released in the month, and the day of the latest verified document. */
+	overrides: Override[];
+	lastVerified?: string;
 	/** Cumulative retainage of the latest approved application. */
 	retainageInProjects?: Minor;
 	retainageExpected?: Minor;
@@ -50,12 +66,19 @@ export interface RowIndex {
 	orders: Map<string, BooksTransactionRecord[]>;
 	claims: Map<string, ReconciledClaim[]>;
 	holds: Map<string, OpenHold[]>;
+	entries: Map<string, EntryCost>;
+	overrides: Map<string, Override[]>;
+	verifications: Map<string, Verification[]>;
 	/** Paid in the books by transaction, `books type id`. */
 	paid: Map<string, Minor>;
 }
 
 /** Builds the indexes of a report. */
-export function indexRows(source: ReconciliationSource, places: Places): RowIndex {
+export function indexRows(
+	source: ReconciliationSource,
+	places: Places,
+	entries: readonly EntryCost[],
+): RowIndex {
 	const living = <T extends { deleted?: boolean | undefined }>(list: readonly T[]): T[] =>
 		list.filter(({ deleted }) => deleted !== true);
 	const upTo = ({ date }: { date?: string | undefined }) =>
@@ -78,6 +101,9 @@ export function indexRows(source: ReconciliationSource, places: Places): RowInde
 		),
 		claims: groupBy(source.claims, ({ commitment }) => commitment),
 		holds: groupBy(holdsUpTo(source), (hold) => rowKey(placeOfHold(hold, places))),
+		entries: new Map(entries.map((one) => [rowKey(one.place), one])),
+		overrides: groupBy(source.overrides, (one) => rowKey(placeOfHold(one, places))),
+		verifications: groupBy(source.verifications, (one) => rowKey(placeOfHold(one, places))),
 		paid: paidByTransaction(living(source.billPayments).filter(upTo), source.settings.currency),
 	};
 }
@@ -93,7 +119,10 @@ export function holdsUpTo({ holds, asOf }: ReconciliationSource): OpenHold[] {
 }
 
 /** The row that a held document belongs to; one that is about nobody knows whom has a row of its own. */
-export function placeOfHold(hold: OpenHold, places: Places): Place {
+export function placeOfHold(
+	hold: Pick<OpenHold, 'vendor' | 'commitment' | 'project'>,
+	places: Places,
+): Place {
 	return {
 		commitment: places.commitment(hold.commitment),
 		...(hold.project === undefined
@@ -122,24 +151,35 @@ export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFact
 	const minor = (amount: number | undefined): Minor => toMinor(amount ?? 0, currency);
 	const total = (list: ReadonlyArray<{ amount: number }>): Minor =>
 		list.reduce((sum, { amount }) => sum + minor(amount), 0);
-	const holds = index.holds.get(rowKey(place)) ?? [];
+	const key = rowKey(place);
+	const holds = index.holds.get(key) ?? [];
+	const entries = index.entries.get(key);
+	const lastVerified = (index.verifications.get(key) ?? [])
+		.map(({ day }) => day)
+		.sort()
+		.at(-1);
+	const reviewed = {
+		overrides: index.overrides.get(key) ?? [],
+		...(lastVerified === undefined ? {} : { lastVerified }),
+		...(entries === undefined ? {} : { entries }),
+	};
 	const paidInBooks = slices.reduce((sum, slice) => sum + paidOf(slice, index), 0);
 	const { commitment } = place;
 	if (commitment === undefined) {
 		return {
 			place,
-			changes: { approved: 0, count: 0, pending: 0, draft: 0 },
+			changes: { approved: 0, count: 0, pending: 0, draft: 0, lines: [] },
 			applications: [],
 			slices,
 			claims: [],
 			holds,
 			paidInProjects: 0,
 			paidInBooks,
+			...reviewed,
 		};
 	}
-	const changes = (index.changeOrders.get(commitment.id) ?? []).filter(
-		({ tier }) => tier === 'package',
-	);
+	const proposed = index.changeOrders.get(commitment.id) ?? [];
+	const changes = proposed.filter(({ tier }) => tier === 'package');
 	const approved = changes.filter(({ status }) => status === 'approved');
 	const signed = index.signed.get(commitment.id) ?? [];
 	const orders = index.orders.get(commitment.id) ?? [];
@@ -156,6 +196,9 @@ export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFact
 			count: approved.length,
 			pending: total(changes.filter(({ status }) => status === 'pending')),
 			draft: total(changes.filter(({ status }) => status === 'draft')),
+			lines: approved.flatMap(({ id, lines }) =>
+				lines.length > 0 ? lines : proposed.flatMap((one) => (one.parent === id ? one.lines : [])),
+			),
 			...(signed.length === 0 ? {} : { unentered: unentered(signed, changes, minor) }),
 		},
 		original: minor(commitment.original),
@@ -172,6 +215,7 @@ export function factsOf(place: Place, slices: Slice[], index: RowIndex): RowFact
 		holds,
 		paidInProjects: total(payments),
 		paidInBooks,
+		...reviewed,
 		...retainageFacts(commitment, applications, currency),
 	};
 }

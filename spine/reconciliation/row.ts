@@ -1,8 +1,11 @@
 import type { Amount } from '../documents/money';
+import type { InsuranceStanding, MissingWaiver } from './compliance';
+import type { ProjectPosition } from './positions';
 
 /**
  * What a row of the month-end report says of itself, gravest first. `TIMING` is a difference that
- * is in flight and expected to clear; `OK` has none.
+ * is in flight and expected to clear; `JOURNAL-ENTRY` is cost that the books alone hold, of no vendor;
+ * `OK` has none.
  */
 export const RECONCILIATION_CLASSES = [
 	'DUPLICATE',
@@ -16,6 +19,7 @@ export const RECONCILIATION_CLASSES = [
 	'STALE-COMMITMENT',
 	'PERIOD',
 	'UNCOMMITTED',
+	'JOURNAL-ENTRY',
 	'TIMING',
 	'OK',
 ] as const;
@@ -23,7 +27,7 @@ export type ReconciliationClass = (typeof RECONCILIATION_CLASSES)[number];
 
 /** Whether a row has a difference that will not clear by itself. */
 export function needsSomebody(row: Pick<ReconciliationRow, 'class'>): boolean {
-	return row.class !== 'OK' && row.class !== 'TIMING';
+	return row.class !== 'OK' && row.class !== 'TIMING' && row.class !== 'JOURNAL-ENTRY';
 }
 
 /** One reason why the two systems differ, with its share of the gap where it has one. */
@@ -39,11 +43,13 @@ export interface Difference {
 }
 
 /**
- * A row of the month-end report: one commitment, or the uncommitted spend of one vendor on one
- * project. Amounts are gross (before retainage and tax) unless said otherwise, in the currency of
+ * A row of the month-end report: one commitment, the uncommitted spend of one vendor on one project,
+ * or the cost that journal entries put on one project. Amounts are gross (before retainage and tax) unless said otherwise, in the currency of
  * the report; an absent amount is unknown, never zero.
  */
 export interface ReconciliationRow {
+	/** Our company, as the settings name it. */
+	entity: string;
 	books?: string;
 	booksName?: string;
 	project?: string;
@@ -82,6 +88,8 @@ export interface ReconciliationRow {
 	credits: Amount;
 	/** Cheques, cards and cash of the books for the vendor on the job. */
 	expenses: Amount;
+	/** Cost that journal entries put on the project, in their row alone. */
+	journalEntries: Amount;
 	/** d3 = approved - (posted - credits). */
 	billedGap: Amount;
 
@@ -106,10 +114,26 @@ export interface ReconciliationRow {
 	balanceToBill?: Amount;
 	/** Billed in either system beyond the revised commitment. */
 	overbilled: Amount;
+	/** What the owner was billed to date on the cost codes of the commitment, gross; absent: no owner invoice. */
+	ownerBilled?: Amount;
+	/** Owner billed less bills net of credits and checks: below zero the cost runs ahead of the owner. */
+	overUnder?: Amount;
+	/** Bills net of credits and checks of what the owner was billed, in percent with one decimal. */
+	costToOwnerPercent?: number;
+	/** Demands without their lien waiver; absent: no register of waivers is kept. */
+	waiversMissing?: MissingWaiver[];
+	/** Absent: no register of compliance is kept, or the vendor is not known. */
+	insurance?: InsuranceStanding;
+	insuranceUntil?: string;
 
 	openHolds: number;
 	openHoldsAmount: Amount;
 	oldestHoldDays?: number;
+	/** Held documents that people released in the month of the report, each with who and why. */
+	overrides: Array<{ label: string; by: string; reason: string; day: string; amount: Amount }>;
+	overridesAmount: Amount;
+	/** Day on which a document about it was verified last. */
+	lastVerified?: string;
 
 	/** The gravest class of the differences. */
 	class: ReconciliationClass;
@@ -119,7 +143,7 @@ export interface ReconciliationRow {
 /** One total of the report against the account it must agree with. */
 export interface TieOut {
 	books: string;
-	what: 'payables' | 'retainage' | 'bills';
+	what: 'payables' | 'retainage' | 'bills' | 'journal entries' | 'owner billing' | 'receivables';
 	/** Account of the books, where the tie is against one. */
 	account?: string;
 	/** Sum over the rows of the report. */
@@ -137,9 +161,13 @@ export interface Reconciliation {
 	/** Last day that counts. */
 	asOf: string;
 	currency: string;
+	/** Our company, as the settings name it. */
+	entity: string;
 	/** When each side was last read; absent: never. */
 	ages: { projects?: string; books?: string };
 	rows: ReconciliationRow[];
+	/** Owner side against cost, a project each. */
+	projects: ProjectPosition[];
 	ties: TieOut[];
 	/** Number of rows and sum of their gaps by class. */
 	classes: Array<{ class: ReconciliationClass; rows: number; gap: Amount }>;

@@ -4,6 +4,11 @@ import type {
 	BooksRecord,
 	BooksTransactionRecord,
 	ChangeOrderRecord,
+	CustomerPaymentRecord,
+	FieldDataRecord,
+	InvoiceRecord,
+	OwnerInvoiceRecord,
+	PrimeContractRecord,
 	RecordOf,
 	RequisitionRecord,
 } from '../documents/records';
@@ -32,6 +37,27 @@ export interface OpenHold {
 	since: string;
 }
 
+/** A held document that a person released in the month of the report. Gross in minor units. */
+export interface Override {
+	vendor?: string;
+	commitment?: string;
+	project?: string;
+	gross: number;
+	/** The document as people call it, who released it, and why. */
+	label: string;
+	by: string;
+	reason: string;
+	day: string;
+}
+
+/** When something about a commitment, or about a vendor on a project, was verified last. */
+export interface Verification {
+	vendor?: string;
+	commitment?: string;
+	project?: string;
+	day: string;
+}
+
 /** Everything the month-end report looks at, as the ledger mirrors it. */
 export interface ReconciliationSource {
 	/** Last day that counts: what is dated later is left out. */
@@ -50,6 +76,17 @@ export interface ReconciliationSource {
 	claims: ReconciledClaim[];
 	holds: OpenHold[];
 	signedChangeOrders: SignedChangeOrder[];
+	primeContracts: PrimeContractRecord[];
+	ownerInvoices: OwnerInvoiceRecord[];
+	/** Invoices of the books to customers, and what customers paid. */
+	invoices: InvoiceRecord[];
+	customerPayments: CustomerPaymentRecord[];
+	/** Rows of the registers of waivers and compliance, among others. */
+	fieldData: FieldDataRecord[];
+	/** Which of these registers the company keeps; of one that is not kept nothing is missing. */
+	uses: { waivers: boolean; compliance: boolean };
+	overrides: Override[];
+	verifications: Verification[];
 	ages: { projects?: string; books?: string };
 	/** Business days that an approved invoice may take to reach the other side. Default 5. */
 	daysInFlight?: number;

@@ -1,20 +1,24 @@
-import { fromMinor, type Minor, toMinor } from '../documents/money';
-import type { AccountRecord, BooksTransactionRecord } from '../documents/records';
+import { type Minor, toMinor } from '../documents/money';
+import type { BooksTransactionRecord } from '../documents/records';
+import { costAccounts, countedEntries, type EntryCosts } from './journal-entries';
+import { isOwn } from './row-facts';
 import type { TieOut } from './row';
 import { type Excluded, retainageAccountsOf, type Slice } from './slices';
-import { isOwn } from './row-facts';
 import type { ReconciliationSource } from './source';
+import { balanceOf, namesOf, tie } from './tie';
+import { outsideBills } from './unapplied';
 
 /**
  * Ties the report's totals to the books, one company file after another: bills less credits to all
- * bills of the books, open amounts to the accounts payable, retainage to its liability account.
- * What is in the account and in no row is listed with its reason; what no reason explains is the
- * residue.
+ * bills of the books, open amounts to the accounts payable, retainage to its liability account, cost
+ * by journal entries to what all of them put on cost accounts. What is in the account and in no row is
+ * listed with its reason; what no reason explains is the residue.
  */
 export function tieOuts(
 	source: ReconciliationSource,
 	slices: readonly Slice[],
 	excluded: readonly Excluded[],
+	entries: EntryCosts,
 ): TieOut[] {
 	const files = new Set(source.transactions.map(({ books }) => books));
 	return [...files].sort().flatMap((books) => {
@@ -24,56 +28,20 @@ export function tieOuts(
 			bills(source, books, own, out),
 			payables(source, books, own, out),
 			retainage(source, books, own, out),
+			...entered(source, books, entries),
 		];
 	});
 }
 
-interface Counted {
-	slices: readonly Slice[];
-	excluded: readonly Excluded[];
-	slice: (slice: Slice) => Minor;
-	exclusion: (excluded: Excluded) => Minor;
-	more?: TieOut['exclusions'];
-	inBooks?: Minor | undefined;
-}
-
-function tie(
-	head: Pick<TieOut, 'books' | 'what' | 'account'>,
-	counted: Counted,
-	currency: string,
-): TieOut {
-	const inReport = counted.slices.reduce((sum, one) => sum + counted.slice(one), 0);
-	const byReason = new Map<string, { count: number; minor: Minor }>();
-	for (const one of counted.excluded) {
-		const minor = counted.exclusion(one);
-		if (minor === 0 && one.foreign !== true) continue;
-		const before = byReason.get(one.why) ?? { count: 0, minor: 0 };
-		byReason.set(one.why, { count: before.count + 1, minor: before.minor + minor });
-	}
-	const exclusions = [
-		...[...byReason].map(([why, { count, minor }]) => ({
-			why,
-			count,
-			amount: fromMinor(minor, currency),
-		})),
-		...(counted.more ?? []),
-	];
-	const outside = exclusions.reduce((sum, { amount }) => sum + toMinor(amount, currency), 0);
-	return {
-		...head,
-		inReport: fromMinor(inReport, currency),
-		exclusions,
-		...(counted.inBooks === undefined
-			? {}
-			: {
-					inBooks: fromMinor(counted.inBooks, currency),
-					residue: fromMinor(counted.inBooks - inReport - outside, currency),
-				}),
-	};
-}
-
 const isBill = ({ type }: BooksTransactionRecord): boolean =>
 	type === 'bill' || type === 'vendor_credit';
+
+const sum = <T>(list: readonly T[], amount: (one: T) => Minor): Minor =>
+	list.reduce((total, one) => total + amount(one), 0);
+
+/** What is in no row, each with its reason. */
+const left = (excluded: readonly Excluded[], amount: (one: Excluded) => Minor) =>
+	excluded.map((one) => ({ why: one.why, foreign: one.foreign, minor: amount(one) }));
 
 function bills(
 	source: ReconciliationSource,
@@ -84,20 +52,22 @@ function bills(
 	const currency = source.settings.currency;
 	const all = source.transactions
 		.filter((one) => one.books === books && isBill(one) && isOwn(one.currency, source))
-		.filter(({ deleted, date }) => deleted !== true && date <= source.asOf)
-		.reduce(
-			(sum, { type, total }) =>
-				sum + (type === 'vendor_credit' ? -1 : 1) * toMinor(total, currency),
-			0,
-		);
+		.filter(({ deleted, date }) => deleted !== true && date <= source.asOf);
 	return tie(
 		{ books, what: 'bills' },
 		{
-			slices: slices.filter(({ transaction }) => isBill(transaction)),
-			excluded: excluded.filter(({ transaction }) => isBill(transaction)),
-			slice: ({ net }) => net,
-			exclusion: ({ net }) => net,
-			inBooks: all,
+			inReport: sum(
+				slices.filter(({ transaction }) => isBill(transaction)),
+				({ net }) => net,
+			),
+			excluded: left(
+				excluded.filter(({ transaction }) => isBill(transaction)),
+				({ net }) => net,
+			),
+			inBooks: sum(
+				all,
+				({ type, total }) => (type === 'vendor_credit' ? -1 : 1) * toMinor(total, currency),
+			),
 		},
 		currency,
 	);
@@ -116,10 +86,11 @@ function payables(
 	return tie(
 		{ books, what: 'payables', ...namesOf(accounts) },
 		{
-			slices,
-			excluded,
-			slice: ({ open }) => open,
-			exclusion: ({ open }) => open,
+			inReport: sum(slices, ({ open }) => open),
+			excluded: [
+				...left(excluded, ({ open }) => open),
+				...outsideBills(source, books, new Set(accounts.map(({ id }) => id))),
+			],
 			inBooks: balanceOf(accounts, currency),
 		},
 		currency,
@@ -137,71 +108,47 @@ function retainage(
 	const accounts = source.accounts.filter(
 		(account) => account.books === books && ids.has(account.id),
 	);
-	const entries = source.transactions
-		.filter(({ books: file, type, deleted, date }) => {
-			return file === books && type === 'journal_entry' && deleted !== true && date <= source.asOf;
-		})
-		.flatMap(({ lines }) => lines.filter(({ account }) => ids.has(account ?? '')));
-	const entered = entries.reduce((sum, { amount }) => sum + toMinor(amount, currency), 0);
+	const lines = countedEntries(source)
+		.filter((entry) => entry.books === books)
+		.flatMap((entry) => entry.lines.filter(({ account }) => ids.has(account ?? '')));
 	return tie(
 		{ books, what: 'retainage', ...namesOf(accounts) },
 		{
-			slices,
-			excluded,
-			slice: (one) => one.retainage - one.released,
-			exclusion: (one) => one.retainage,
-			more:
-				entries.length === 0
-					? []
-					: [
-							{
-								why: 'journal entries on the account',
-								count: entries.length,
-								amount: fromMinor(-entered, currency),
-							},
-						],
+			inReport: sum(slices, (one) => one.retainage - one.released),
+			excluded: [
+				...left(excluded, (one) => one.retainage),
+				...lines.map(({ amount }) => ({
+					why: 'journal entries on the account',
+					minor: -toMinor(amount, currency),
+				})),
+			],
 			inBooks: balanceOf(accounts, currency),
 		},
 		currency,
 	);
 }
 
-function namesOf(accounts: readonly AccountRecord[]): { account?: string } {
-	return accounts.length === 0
-		? {}
-		: { account: accounts.map(({ fullName }) => fullName).join(', ') };
-}
-
-/** Balances as the books state them; unknown where one account states none. */
-function balanceOf(accounts: readonly AccountRecord[], currency: string): Minor | undefined {
-	if (accounts.length === 0) return undefined;
-	let total = 0;
-	for (const { balance } of accounts) {
-		if (balance === undefined) return undefined;
-		total += toMinor(balance, currency);
-	}
-	return total;
-}
-
-/** One printed line of a tie-out. */
-export interface TieLine {
-	what: string;
-	/** Whether it is what no reason explains. */
-	residue?: true;
-	count?: number;
-	amount?: number | undefined;
-}
-
-/** The lines of one tie-out, as they are printed. */
-export function tieLines({ inReport, exclusions, inBooks, residue }: TieOut): TieLine[] {
+/** Cost by journal entries, against every line of theirs on a cost account; nothing where there are none. */
+function entered(source: ReconciliationSource, books: string, { rows, excluded }: EntryCosts) {
+	const currency = source.settings.currency;
+	const costs = costAccounts(source);
+	const lines = countedEntries(source)
+		.filter((entry) => entry.books === books)
+		.flatMap((entry) => entry.lines)
+		.filter(({ account }) => costs.has(`${books} ${account ?? ''}`));
+	if (lines.length === 0) return [];
 	return [
-		{ what: 'In the rows of this report', amount: inReport },
-		...exclusions.map(({ why, count: many, amount }) => ({
-			what: `Left out: ${why}`,
-			count: many,
-			amount,
-		})),
-		{ what: inBooks === undefined ? 'In the books: not known' : 'In the books', amount: inBooks },
-		{ what: 'Residue, not explained', amount: residue, residue: true },
+		tie(
+			{ books, what: 'journal entries' },
+			{
+				inReport: sum(
+					rows.filter(({ place }) => place.books === books),
+					({ minor }) => minor,
+				),
+				excluded: excluded.filter((one) => one.books === books),
+				inBooks: sum(lines, ({ amount }) => toMinor(amount, currency)),
+			},
+			currency,
+		),
 	];
 }

@@ -1,18 +1,15 @@
 import writeExcelFile, { type Cell } from 'write-excel-file/node';
 import { COLUMNS, type Column } from './columns';
-import { neutralText } from './neutral-text';
 import type { Reconciliation, ReconciliationRow, TieOut } from './row';
-import { type TieLine, tieLines } from './tie-out';
+import { type TieLine, tieLines } from './tie';
+import { count, head, label, money, MONEY } from './workbook-cells';
+import { projects, reviews, vendors } from './workbook-sheets';
 
-const MONEY = '#,##0.00;[Red]-#,##0.00';
-const HEAD = { fontWeight: 'bold', backgroundColor: '#e8edf3', wrap: true } as const;
 const WIDTHS = { text: 18, money: 15, number: 9, percent: 9 } as const;
-/** Excel's own limit of one cell's text. */
-const LONGEST_TEXT = 32_767;
-
 /**
  * The report as a workbook people can work in (Office Open XML): commitments with totals that
- * recalculate, one line a difference, the tie-out. Amounts are numbers; texts can never run as
+ * recalculate, one line a difference, projects against their owners, vendors, what people released and
+ * which papers are missing, the tie-out. Amounts are numbers; texts can never run as
  * formulas.
  */
 export async function reconciliationWorkbook(report: Reconciliation): Promise<Uint8Array> {
@@ -33,6 +30,29 @@ export async function reconciliationWorkbook(report: Reconciliation): Promise<Ui
 			orientation: 'landscape',
 		},
 		{
+			sheet: 'Projects',
+			data: projects(report),
+			columns: [30, ...Array.from({ length: 11 }, () => 16)].map((width) => ({ width })),
+			stickyRowsCount: 1,
+			stickyColumnsCount: 1,
+			orientation: 'landscape',
+		},
+		{
+			sheet: 'Vendors',
+			data: vendors(report),
+			columns: [30, 20, ...Array.from({ length: 8 }, () => 16)].map((width) => ({ width })),
+			stickyRowsCount: 1,
+			stickyColumnsCount: 1,
+			orientation: 'landscape',
+		},
+		{
+			sheet: 'Reviews',
+			data: reviews(report.rows),
+			columns: [14, 24, 16, 28, 26, 12, 15, 26, 60].map((width) => ({ width })),
+			stickyRowsCount: 1,
+			orientation: 'landscape',
+		},
+		{
 			sheet: 'Tie-out',
 			data: tieOut(report),
 			columns: [22, 14, 40, 60, 9, 16].map((width) => ({ width })),
@@ -42,23 +62,6 @@ export async function reconciliationWorkbook(report: Reconciliation): Promise<Ui
 	]).toBuffer();
 	return new Uint8Array(buffer);
 }
-
-const label = (text: string | undefined): Cell | null =>
-	text === undefined || text === ''
-		? null
-		: {
-				type: String,
-				value: neutralText(text).slice(0, LONGEST_TEXT),
-				format: '@',
-				alignVertical: 'top',
-			};
-const money = (amount: number | undefined): Cell | null =>
-	amount === undefined
-		? null
-		: { type: Number, value: amount, format: MONEY, alignVertical: 'top' };
-const count = (value: number | undefined): Cell | null =>
-	value === undefined ? null : { type: Number, value, alignVertical: 'top' };
-const head = (text: string): Cell => ({ type: String, value: text, ...HEAD });
 
 function commitments(rows: readonly ReconciliationRow[]): Array<Array<Cell | null>> {
 	const first = 3;

@@ -16,7 +16,7 @@ const SOURCES: Readonly<Record<string, FieldDataRecord['source']>> = {
 /**
  * A table of what only our own people know (`data/progress.csv`, `data/receipts.csv`,
  * `data/compliance.csv`, `data/waivers.csv`, `data/retainage_releases.csv`). Columns: project,
- * commitment, vendor, line, date, value (also percent, quantity or amount), note. A row needs a
+ * commitment, vendor, line, date, value (also percent, quantity or amount), type (also policy; it is kept as the beginning of the note), note. A row needs a
  * project, commitment or vendor that is known.
  */
 export function fieldDataFromRows(
@@ -61,7 +61,8 @@ export function fieldDataFromRows(
 			return refuse('it names no project, commitment or vendor that is known.');
 		}
 		const line = cell(row, 'line', 'item', 'cost_code');
-		const note = cell(row, 'note', 'notes', 'comment');
+		const words = [cell(row, 'type', 'policy'), cell(row, 'note', 'notes', 'comment')];
+		const note = words.filter((part) => part !== undefined).join(': ') || undefined;
 		records.push({
 			type: 'field_data',
 			side: 'projects',

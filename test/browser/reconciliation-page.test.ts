@@ -12,6 +12,26 @@ const violationsSchema = z.object({
 	violations: z.array(z.object({ id: z.string(), help: z.string() }).passthrough()),
 });
 
+const ownerInvoice = {
+	side: 'projects' as const,
+	type: 'owner_invoice' as const,
+	id: 'OI1',
+	project: 'P1',
+	application: 1,
+	status: 'approved' as const,
+	billingDate: '2026-03-20',
+	completedAndStored: 26000,
+	lines: [{ id: 'l1', costCode: '03-300', completed: 26000 }],
+};
+const override = {
+	commitment: 'C2',
+	gross: 250000,
+	label: 'invoice A-2',
+	by: 'pm@northline.example',
+	reason: 'Change order in process',
+	day: '2026-03-18',
+};
+
 function reportPage(): string {
 	const { directory } = source();
 	return reconciliationPage(
@@ -26,6 +46,9 @@ function reportPage(): string {
 					commitments: [commitment('C1', 'SC-001', 100000), commitment('C2', 'SC-002', 12000)],
 				},
 				requisitions: [requisition('R1', 'C1', 1, 0, 20000)],
+				ownerInvoices: [ownerInvoice],
+				uses: { waivers: true, compliance: true },
+				overrides: [override],
 				transactions: [bill('1', 'A-1', 18500), bill('2', 'A-2', 14000)],
 				claims: [claim('C1', { requisition: 'R1', booksId: '1' }), claim('C2', { booksId: '2' })],
 			}),

@@ -122,6 +122,29 @@ export interface ListedClaim extends ClaimSummary {
 	candidates?: string[];
 }
 
+/** What a decision is about, by the ids of its records; the vendor as the ledger counts it. */
+interface Decided {
+	vendor?: string;
+	project?: string;
+	commitment?: string;
+}
+
+/** A held document that a person released, by name and with the reason. Gross in minor units. */
+export interface ListedOverride extends Decided {
+	by: string;
+	reason: string;
+	/** When, by running time, ISO 8601. */
+	at: string;
+	/** The document as people call it (`invoice 1001`). */
+	label: string;
+	gross: number;
+}
+
+/** When a document about a commitment, or about a vendor on a project, was verified last, by the business clock. */
+export interface ListedVerification extends Decided {
+	at: string;
+}
+
 /** A change order that reached us, and the commitment it is about. */
 export interface ListedChangeOrder {
 	commitment: string;
@@ -168,6 +191,10 @@ export interface DecisionLedger {
 	getClaim(claim: string): Promise<ClaimSummary | undefined>;
 	/** Every claim that did not end; for reports. */
 	claims(): Promise<ListedClaim[]>;
+	/** Held documents that people released, oldest first, also where nothing stands of them any more; for reports. */
+	overrides(): Promise<ListedOverride[]>;
+	/** The latest verified documents by what they are about; for reports. */
+	verifications(): Promise<ListedVerification[]>;
 	/** Change orders that reached us as documents and were not blocked, oldest first; for reports. */
 	changeOrderDocuments(): Promise<ListedChangeOrder[]>;
 	/** Latest applications of a commitment that stand, newest first, at most 12. */

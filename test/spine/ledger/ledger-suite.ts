@@ -9,6 +9,7 @@ import { postingQueueSuite } from './suites/posting-queue';
 import { requisitionVerdictSuite } from './suites/requisition-verdicts';
 import { rebuildingSuite } from './suites/rebuilding';
 import { reservationSuite } from './suites/reservations';
+import { reviewSuite } from './suites/reviews';
 import { sightingSuite } from './suites/sightings';
 import { taskSuite } from './suites/tasks';
 import { transferSuite } from './suites/transfers';
@@ -35,5 +36,6 @@ export function ledgerSuite(name: string, openLedger: OpenLedger): void {
 		taskSuite(openLedger);
 		linkSuite(openLedger);
 		transferSuite(openLedger);
+		reviewSuite(openLedger);
 	});
 }

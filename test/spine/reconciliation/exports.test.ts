@@ -19,6 +19,27 @@ function report() {
 			requisitions: [requisition('R1', 'C1', 1, 0, 20000)],
 			transactions: [bill('1', 'A-1', 18500)],
 			claims: [claim('C1', { requisition: 'R1', booksId: '1' })],
+			ownerInvoices: [
+				{
+					side: 'projects',
+					type: 'owner_invoice',
+					id: 'OI1',
+					project: 'P1',
+					status: 'approved',
+					lines: [{ id: 'l1', costCode: '03-300', completed: 21000 }],
+				},
+			],
+			uses: { waivers: true, compliance: true },
+			overrides: [
+				{
+					commitment: 'C1',
+					gross: 25000,
+					label: '=invoice',
+					by: '+pm',
+					reason: '@reason',
+					day: '2026-03-18',
+				},
+			],
 		}),
 	);
 }
@@ -38,6 +59,29 @@ describe('the workbook', () => {
 		expect(difference[5]).toContain('$1,500.00 apart');
 		const ties = await readSheet(bytes, 'Tie-out');
 		expect(ties.some((row) => row.includes('Residue, not explained'))).toBe(true);
+	});
+
+	it('sums vendors, sets projects against their owners, and lists reviews, all of it neutral', async () => {
+		const bytes = Buffer.from(await reconciliationWorkbook(report()));
+		const [, ...byVendor] = await readSheet(bytes, 'Vendors');
+		expect(byVendor).toEqual([
+			[`'${HOSTILE}`, 'Northline Inc', 105000, 20000, 18500, 0, 0, 1500, 0, 16650],
+		]);
+		const [header = [], project = []] = await readSheet(bytes, 'Projects');
+		const at = (name: string) => project[header.indexOf(name)];
+		expect([at('Project'), at('Owner billed'), at('Cost'), at('Over (under) billed')]).toEqual([
+			'2301 Clinic',
+			21000,
+			18500,
+			2500,
+		]);
+		const reviews = await readSheet(bytes, 'Reviews');
+		expect(reviews.slice(1).map((row) => row.slice(3))).toEqual([
+			['Released by a person', "'=invoice", '2026-03-18', 250, "'+pm", "'@reason"],
+			['Waiver missing', 'application 1', '2026-03-10', null, null, null],
+			['Insurance none on file', `'${HOSTILE}`, null, null, null, null],
+			['Insurance none on file', `'${HOSTILE}`, null, null, null, null],
+		]);
 	});
 
 	it('is written of nothing', async () => {

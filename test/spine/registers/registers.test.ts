@@ -105,6 +105,17 @@ describe('tables of field data', () => {
 		expect(records[0]).toMatchObject({ source: 'progress', commitment: 'C1', value: 35 });
 	});
 
+	it('keep the type of a waiver, or the policy of an insurance, before the note', () => {
+		const notes = (row: Record<string, string>) =>
+			fieldDataFromRows('waivers', [{ commitment: 'SC-2301-001', ...row }], lookup).records[0]
+				?.note;
+		expect(notes({ type: 'Unconditional progress', note: 'by mail' })).toBe(
+			'Unconditional progress: by mail',
+		);
+		expect(notes({ Policy: 'General liability' })).toBe('General liability');
+		expect(notes({})).toBeUndefined();
+	});
+
 	it('say so when the table, a date or what it is about is not known', () => {
 		expect(fieldDataFromRows('weather', [], lookup).refused[0]?.sentence).toContain('"weather"');
 		const { refused } = fieldDataFromRows(
