@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { procoreTarget } from '../../spine';
 import { carryOutAll } from '../shared/carry-out';
+import { procoreCredentials } from '../shared/procore-authentication';
 import { runItems } from '../shared/router';
 import { testLedger } from '../shared/test-ledger';
 import { listSearch } from './list-search';
@@ -30,22 +31,12 @@ export class Procore implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{
-				name: 'procoreServiceAccountOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceAccount'] } },
-			},
-			{
-				name: 'procoreSpineOAuth2Api',
-				required: true,
-				// By what it is not, as in the Spine Ledger node: n8n hid operation and resource otherwise.
-				displayOptions: { hide: { authentication: ['serviceAccount'] } },
-			},
+			...procoreCredentials('authentication'),
 			{
 				name: 'spineLedgerApi',
 				required: true,
 				testedBy: 'testLedger',
-				displayOptions: { show: { operation: ['carryOut'], ledgerStorage: ['postgres'] } },
+				displayOptions: { hide: { operation: ['get', 'getMany'], ledgerStorage: ['sqlite'] } },
 			},
 		],
 		properties,

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { carryOutProperties } from '../shared/carry-out';
 import { ledgerParameters } from '../shared/parameters';
+import { procoreAuthentication } from '../shared/procore-authentication';
 import { RESOURCES } from './resources';
 
 const withScope = (...scopes: string[]) =>
@@ -88,17 +89,7 @@ const operations = (value: string): INodeProperties => {
 };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Service Account', value: 'serviceAccount' },
-			{ name: 'User (OAuth2)', value: 'oAuth2' },
-		],
-		default: 'serviceAccount',
-	},
+	procoreAuthentication('Authentication', 'authentication'),
 	{
 		displayName: 'Resource',
 		name: 'resource',

@@ -8,6 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { procoreCredentials } from '../shared/procore-authentication';
 import { testLedger } from '../shared/test-ledger';
 import { sampleOrWatch } from '../shared/watching';
 import { getProjects } from './projects';
@@ -32,21 +33,12 @@ export class ProcoreTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [
-			{
-				name: 'procoreServiceAccountOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['serviceAccount'] } },
-			},
-			{
-				name: 'procoreSpineOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
+			...procoreCredentials('authentication'),
 			{
 				name: 'spineLedgerApi',
 				required: true,
 				testedBy: 'testLedger',
-				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+				displayOptions: { hide: { ledgerStorage: ['sqlite'] } },
 			},
 		],
 		webhooks: [

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type WatchedName, watchedThings } from '../../spine';
 import { ledgerParameters } from '../shared/parameters';
 import { atOnceOption, recordOption, watchOptions } from '../shared/watching';
+import { procoreAuthentication } from '../shared/procore-authentication';
 
 /** What can be watched, by the name that people know it by. */
 const WATCHED: ReadonlyArray<{ name: string; value: WatchedName }> = [
@@ -51,17 +52,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Service Account', value: 'serviceAccount' },
-			{ name: 'User (OAuth2)', value: 'oAuth2' },
-		],
-		default: 'serviceAccount',
-	},
+	procoreAuthentication('Authentication', 'authentication'),
 	...ledgerParameters,
 	{
 		displayName: 'Watch',

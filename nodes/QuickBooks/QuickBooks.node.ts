@@ -38,11 +38,9 @@ export class QuickBooks implements INodeType {
 				name: 'spineLedgerApi',
 				required: true,
 				testedBy: 'testLedger',
+				// By what it is not: n8n shows credentials where the fields stand that they are shown by.
 				displayOptions: {
-					show: {
-						operation: ['post', 'createOrUpdate', 'carryOut'],
-						ledgerStorage: ['postgres'],
-					},
+					hide: { operation: ['get', 'getMany', 'query'], ledgerStorage: ['sqlite'] },
 				},
 			},
 		],

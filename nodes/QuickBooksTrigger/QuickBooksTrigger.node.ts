@@ -34,7 +34,7 @@ export class QuickBooksTrigger implements INodeType {
 				name: 'spineLedgerApi',
 				required: true,
 				testedBy: 'testLedger',
-				displayOptions: { show: { ledgerStorage: ['postgres'] } },
+				displayOptions: { hide: { ledgerStorage: ['sqlite'] } },
 			},
 		],
 		webhooks: [

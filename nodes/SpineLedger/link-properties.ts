@@ -151,10 +151,10 @@ export const linkProperties: INodeProperties[] = [
 		name: 'linkedBy',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'name@email.com',
 		description: 'E-mail address of the person who lets the sure ones be linked',
-		displayOptions: { show: { resource: ['link'], operation: ['suggest'], linkSure: [true] } },
+		hint: 'Needed only when "Link Sure Ones" is on',
+		displayOptions: show('suggest'),
 	},
 	{
 		displayName: 'Reason',

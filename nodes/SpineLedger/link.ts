@@ -6,6 +6,9 @@ import { optionalText, readLimit, readParameter, textParameter } from '../shared
 import { type Produced, asJson } from '../shared/router';
 
 const required = textParameter.pipe(z.string().min(1));
+const linker = textParameter.pipe(
+	z.string().min(1, { message: 'say by e-mail address who lets the sure ones be linked' }),
+);
 const showParameter = z.array(z.enum(['suggestions', 'duplicates', 'unmatched']));
 
 /**
@@ -26,15 +29,18 @@ export async function suggestLinks(
 		type === 'vendor'
 			? suggestVendors(directory, options)
 			: suggestJobs(directory, (await companyOf(ledger)).settings, options);
-	const linkSure = this.getNodeParameter('linkSure', itemIndex, false) === true;
+	const linkedBy =
+		this.getNodeParameter('linkSure', itemIndex, false) === true
+			? readParameter(this, 'linkedBy', itemIndex, linker)
+			: undefined;
 	const produced: Produced[] = [];
 	for (const suggestion of found.suggestions) {
 		const link =
-			linkSure && suggestion.grade === 'sure'
+			linkedBy !== undefined && suggestion.grade === 'sure'
 				? await ledger.link({
 						...endsOf(suggestion),
 						how: 'suggestion',
-						by: readParameter(this, 'linkedBy', itemIndex, required),
+						by: linkedBy,
 						reason: suggestion.evidence.join(', '),
 					})
 				: undefined;

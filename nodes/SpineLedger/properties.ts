@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
+import { procoreAuthentication } from '../shared/procore-authentication';
 import { linkOperations, linkProperties } from './link-properties';
 import { exportFileOperation, exportFileProperties } from './export-file-properties';
-import { procoreAuthentication } from './procore-authentication';
 import { recordOperations } from './record-operations';
 import { transferOperations, transferProperties } from './transfer-properties';
 import { recordType } from './record-type';
@@ -58,7 +58,11 @@ export const properties: INodeProperties[] = [
 	exportFileOperation,
 	...ledgerParameters,
 	...exportFileProperties,
-	procoreAuthentication,
+	{
+		...procoreAuthentication('Procore Authentication', 'procoreAuthentication'),
+		displayOptions: { show: { operation: ['backfill', 'preflight'] } },
+	},
+	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 	{
 		displayName: 'Settings (JSON)',
 		name: 'settings',

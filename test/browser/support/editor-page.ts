@@ -1,16 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { z } from 'zod';
 import type { DemoHost } from '../../../simulators/demo/demo-host';
 import { EditorSession } from '../../../simulators/demo/editor-session';
 import type { Workflow } from '../../../simulators/demo/workflow';
+import type { Panel } from './described-panel';
 
 const FAILURES = path.join(__dirname, '..', '..', '..', 'out', 'browser');
 /** The first page after a start is slow on a busy machine. */
 const PATIENCE_MS = 60_000;
-/** What is missing from a panel after this time is missing. */
-const RENDERED_MS = 5_000;
+/** What a panel does not show after this time it does not show. */
+const RENDERED_MS = 20_000;
 const STEP_MS = 100;
 
 const QUIET = [
@@ -198,12 +200,24 @@ export async function asksForInstallation(panel: Locator): Promise<boolean> {
 	return /install this node|not currently installed/i.test(await panel.innerText());
 }
 
-/** Those of the texts that do not appear in the visible text of an element within its time. */
-export async function missingFrom(shown: Locator, texts: readonly string[]): Promise<string[]> {
+/** What a panel shows now: see `Panel`. */
+async function shownIn(panel: Locator): Promise<Panel> {
+	const list = panel
+		.locator('[data-test-id="node-parameters"] .parameter-input-list-wrapper')
+		.first();
+	const rows = list.locator(':scope > * > :is(.parameter-item, .multi-parameter)');
+	const texts = await rows.allInnerTexts();
+	return {
+		fields: texts.map((text) => text.trim().split('\n')[0]?.trim() ?? ''),
+		credentials: await list.locator('[data-test-id="node-credentials-select"]').count(),
+	};
+}
+
+/** What a panel shows once it shows what is expected, or when it has had its time to. */
+export async function shownAfter(panel: Locator, expected: Panel): Promise<Panel> {
 	for (let waited = 0; ; waited += STEP_MS) {
-		const lines = (await shown.innerText()).split('\n').map((line) => line.trim());
-		const missing = texts.filter((text) => !lines.includes(text));
-		if (missing.length === 0 || waited >= RENDERED_MS) return missing;
-		await shown.page().waitForTimeout(STEP_MS);
+		const shown = await shownIn(panel);
+		if (isDeepStrictEqual(shown, expected) || waited >= RENDERED_MS) return shown;
+		await panel.page().waitForTimeout(STEP_MS);
 	}
 }
