@@ -17,7 +17,7 @@ export class EmailExtractor implements INodeType {
 		icon: { light: 'file:extractor.svg', dark: 'file:extractor.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: 'Extract documents from e-mails',
+		subtitle: 'Extract documents',
 		description:
 			'Reads invoices, pay applications, quotes, change orders and approvals out of e-mails, each value with its place in the document',
 		defaults: { name: 'Construction Email Extractor' },

@@ -7,7 +7,6 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { procoreTarget } from '../../spine';
 import { carryOutAll } from '../shared/carry-out';
-import { procoreCredentials } from '../shared/procore-authentication';
 import { runItems } from '../shared/router';
 import { testLedger } from '../shared/test-ledger';
 import { listSearch } from './list-search';
@@ -31,11 +30,21 @@ export class Procore implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			...procoreCredentials('authentication'),
+			{
+				name: 'procoreServiceAccountOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceAccount'] } },
+			},
+			{
+				name: 'procoreSpineOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
 			{
 				name: 'spineLedgerApi',
 				required: true,
 				testedBy: 'testLedger',
+				// By what it is not: were it named by fields, n8n would hide those with the authentication.
 				displayOptions: { hide: { operation: ['get', 'getMany'], ledgerStorage: ['sqlite'] } },
 			},
 		],

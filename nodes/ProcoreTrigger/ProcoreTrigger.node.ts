@@ -8,9 +8,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { procoreCredentials } from '../shared/procore-authentication';
 import { testLedger } from '../shared/test-ledger';
-import { sampleOrWatch } from '../shared/watching';
+import { sampleOrWatch, watchSubtitle } from '../shared/watching';
 import { getProjects } from './projects';
 import { properties } from './properties';
 import { receive } from './receive';
@@ -25,7 +24,7 @@ export class ProcoreTrigger implements INodeType {
 		icon: { light: 'file:procore.svg', dark: 'file:procore.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["watch"].join(", ").replace(/([A-Z])/g, " $1").toLowerCase() }}',
+		subtitle: watchSubtitle('watch'),
 		description:
 			'Starts the workflow when a requisition, commitment, change order, payment or vendor changes in Procore, and loses nothing while it was off',
 		defaults: { name: 'Procore Trigger' },
@@ -33,11 +32,21 @@ export class ProcoreTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [
-			...procoreCredentials('authentication'),
+			{
+				name: 'procoreServiceAccountOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['serviceAccount'] } },
+			},
+			{
+				name: 'procoreSpineOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
 			{
 				name: 'spineLedgerApi',
 				required: true,
 				testedBy: 'testLedger',
+				// By what it is not: were it named by fields, n8n would hide those with the authentication.
 				displayOptions: { hide: { ledgerStorage: ['sqlite'] } },
 			},
 		],

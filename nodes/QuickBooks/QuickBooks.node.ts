@@ -25,7 +25,7 @@ export class QuickBooks implements INodeType {
 		group: ['output'],
 		version: [1],
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
+			'={{ ($parameter["operation"].replace("createOrUpdate", "write") + ": " + $parameter["resource"]).replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description:
 			'Posts verified documents to QuickBooks Online exactly once, and reads its lists and transactions',
 		defaults: { name: 'QuickBooks' },

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { testLedger } from '../shared/test-ledger';
-import { sampleOrWatch } from '../shared/watching';
+import { sampleOrWatch, watchSubtitle } from '../shared/watching';
 import { properties } from './properties';
 import { receive } from './receive';
 import { sample } from './sample';
@@ -21,7 +21,7 @@ export class QuickBooksTrigger implements INodeType {
 		icon: { light: 'file:quickbooks.svg', dark: 'file:quickbooks.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["entities"].join(", ") }}',
+		subtitle: watchSubtitle('entities'),
 		description:
 			'Starts the workflow when something is created, changed, voided or deleted in QuickBooks Online, and loses nothing while it was off',
 		defaults: { name: 'QuickBooks Trigger' },

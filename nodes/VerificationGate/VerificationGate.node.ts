@@ -17,7 +17,7 @@ export class VerificationGate implements INodeType {
 		icon: { light: 'file:gate.svg', dark: 'file:gate.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: 'Check against commitment, change orders and ledger',
+		subtitle: 'Check before posting',
 		description:
 			'Checks each document against its commitment, change orders, quotes and everything billed before, and says what may be posted',
 		defaults: { name: 'Verification Gate' },

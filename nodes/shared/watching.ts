@@ -39,6 +39,10 @@ export const recordOption: INodeProperties = {
 	description: 'Whether the ledger takes over what changed before the workflow starts',
 };
 
+/** What the canvas says below a trigger's name: the first of what it watches, and how many more. */
+export const watchSubtitle = (parameter: string): string =>
+	`={{ ($parameter["${parameter}"][0] ?? "").replace(/([A-Z])/g, " $1").trim().toLowerCase() + ($parameter["${parameter}"].length > 1 ? " and " + ($parameter["${parameter}"].length - 1) + " more" : "") }}`;
+
 /** In a test run of the editor one sample; otherwise the watch. */
 export async function sampleOrWatch(
 	context: ITriggerFunctions,
