@@ -44,6 +44,7 @@ export class ProcoreTrigger implements INodeType {
 			},
 			{
 				name: 'spineLedgerApi',
+				displayName: 'Credential for the ledger',
 				required: true,
 				testedBy: 'testLedger',
 				// By what it is not: were it named by fields, n8n would hide those with the authentication.

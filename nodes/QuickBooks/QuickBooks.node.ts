@@ -36,6 +36,7 @@ export class QuickBooks implements INodeType {
 			{ name: 'quickBooksSpineOAuth2Api', required: true },
 			{
 				name: 'spineLedgerApi',
+				displayName: 'Credential for the ledger',
 				required: true,
 				testedBy: 'testLedger',
 				// By what it is not: n8n shows credentials where the fields stand that they are shown by.

@@ -32,6 +32,7 @@ export class QuickBooksTrigger implements INodeType {
 			{ name: 'quickBooksSpineOAuth2Api', required: true },
 			{
 				name: 'spineLedgerApi',
+				displayName: 'Credential for the ledger',
 				required: true,
 				testedBy: 'testLedger',
 				displayOptions: { hide: { ledgerStorage: ['sqlite'] } },

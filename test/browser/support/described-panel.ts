@@ -35,9 +35,11 @@ const ASKED_WITH_CREDENTIAL = 'authentication';
 /** Where n8n puts the credentials, and what it never shows. */
 const NO_FIELDS = ['credentials', 'hidden'];
 
-/** What a panel shows: labels of fields and texts of notices from top to bottom, and credentials. */
+/** What a panel shows. */
 export interface Panel {
+	/** Labels of fields and texts of notices, from top to bottom. */
 	fields: string[];
+	/** How many credentials it asks for; those with the same label count once. */
 	credentials: number;
 }
 

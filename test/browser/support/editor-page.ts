@@ -209,7 +209,7 @@ async function shownIn(panel: Locator): Promise<Panel> {
 	const texts = await rows.allInnerTexts();
 	return {
 		fields: texts.map((text) => text.trim().split('\n')[0]?.trim() ?? ''),
-		credentials: await list.locator('.node-credentials label').count(),
+		credentials: new Set(await list.locator('.node-credentials label').allInnerTexts()).size,
 	};
 }
 
