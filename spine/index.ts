@@ -114,6 +114,7 @@ export type { RefusedRow } from './registers/columns';
 export { fieldDataFromRows } from './registers/field-data';
 export { lookupIn } from './registers/lookup';
 export { quotesFromRows } from './registers/quotes';
+export { type TargetGuard, createTargetGuard } from './transfers/attest-target';
 export { type CarryContext, carryOut } from './transfers/carry-out';
 export { gravestFirst } from './documents/task';
 export { heldTask, problemTask } from './transfers/held-task';

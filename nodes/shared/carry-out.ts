@@ -13,6 +13,7 @@ import {
 	transferSchema,
 } from '../../spine';
 import { clock, sleep } from './environment';
+import { targetGuardOf } from './guard';
 import { companyOf, openLedger } from './ledger';
 import { processView } from './process-view';
 import { asJson, sentenceOf } from './router';
@@ -59,7 +60,8 @@ export const carryOutProperties: INodeProperties[] = [
 /**
  * Carries out the transfers of all items in one turn; every item goes on with its sheet `written`.
  *
- * @param behind why nothing may be written now, asked before anything is.
+ * @param behind why nothing may be written now, beside what the records of earlier transfers tell;
+ * asked before anything is written.
  */
 export async function carryOutAll(
 	context: IExecuteFunctions,
@@ -84,6 +86,8 @@ export async function carryOutAll(
 			pairedItem: { item: itemIndex },
 		};
 	});
+	const transfers = planned.map(({ transfer }) => transfer);
+	const signal = context.getExecutionCancelSignal();
 	const held = preview ? undefined : await behind(ledger);
 	if (held !== undefined) {
 		const written: Written = { state: 'held', why: held, warnings: [] };
@@ -91,28 +95,28 @@ export async function carryOutAll(
 			results.map((result) => ({ ...result, json: { ...result.json, written: asJson(written) } })),
 		];
 	}
-	const outcomes = await carryOut(
-		planned.map(({ transfer }) => transfer),
-		{
-			ledger,
-			target,
-			run: runOf(context),
-			preview,
-			mayWrite,
-			done: async (transfer, outcome) => {
-				if (outcome.state.startsWith('would') || preview) return;
-				const task = heldTask(transfer, outcome);
-				await ledger.putTasks(`transfer:${transfer.key}`, task === undefined ? [] : [task], {
-					complete: true,
-				});
-			},
-			holder: holderName(processView.own, randomUUID()),
-			isGone: (holder) => isGone(holder, processView),
-			clock,
-			sleep,
-			signal: context.getExecutionCancelSignal(),
+	const written = preview ? [] : transfers.filter(mayWrite);
+	const obstacle = await targetGuardOf(ledger)(target, written, signal);
+	const outcomes = await carryOut(transfers, {
+		ledger,
+		target,
+		run: runOf(context),
+		preview,
+		mayWrite,
+		obstacle,
+		done: async (transfer, outcome) => {
+			if (outcome.state.startsWith('would') || preview || obstacle(transfer)) return;
+			const task = heldTask(transfer, outcome);
+			await ledger.putTasks(`transfer:${transfer.key}`, task === undefined ? [] : [task], {
+				complete: true,
+			});
 		},
-	);
+		holder: holderName(processView.own, randomUUID()),
+		isGone: (holder) => isGone(holder, processView),
+		clock,
+		sleep,
+		signal,
+	});
 	planned.forEach(({ itemIndex }, index) => {
 		const result = results[itemIndex];
 		const outcome = outcomes[index];

@@ -17,3 +17,8 @@ export function markIn(text: string | undefined, key: string): 'own' | 'other' |
 	if (text === undefined || !ANY.test(text)) return 'none';
 	return text.includes(transferReference(key)) ? 'own' : 'other';
 }
+
+/** The mark of whichever transfer a text carries. */
+export function referenceIn(text: string | undefined): string | undefined {
+	return text?.match(ANY)?.[0];
+}

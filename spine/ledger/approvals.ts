@@ -16,19 +16,19 @@ import type { Context, Tx } from './transaction';
  * Whether the ledger holds a document's requisition as one that is not approved. The document says
  * how it stood when it was read; an approval may be withdrawn between that and its verification.
  */
-export function* lacksApproval({ db }: Context, { source }: Document): Tx<boolean> {
+export function* lacksApproval(context: Context, { source }: Document): Tx<boolean> {
 	if (source.channel !== 'projects' || source.recordId === undefined) return false;
+	const record = yield* requisitionOf(context, source.recordId);
+	return record !== undefined && (record.deleted === true || !isApproved(record.status));
+}
+
+/** A requisition of the project system as the mirror holds it. */
+export function* requisitionOf({ db }: Context, id: string): Tx<RequisitionRecord | undefined> {
 	const row = yield* first(
-		db
-			.selectFrom('records')
-			.select('json')
-			.where('type', '=', 'requisition')
-			.where('id', '=', source.recordId),
+		db.selectFrom('records').select('json').where('type', '=', 'requisition').where('id', '=', id),
 		z.object({ json: z.string() }),
 	);
-	if (row === undefined) return false;
-	const { deleted, status } = requisitionRecordSchema.parse(JSON.parse(row.json));
-	return deleted === true || !isApproved(status);
+	return row && requisitionRecordSchema.parse(JSON.parse(row.json));
 }
 
 /**

@@ -38,7 +38,7 @@ export function* settleTransferTx(
 			`${transfer.label} was never planned, so its outcome cannot be noted. Plan it first.`,
 		);
 	}
-	const { outcome, after, before, revision } = result;
+	const { outcome, after, before, revision, known } = result;
 	const stands = outcome.state !== 'held' && outcome.state !== 'removed';
 	// A newer plan that came meanwhile is still to be carried out.
 	const isOldPlan = row.plan_hash !== contentHash(transfer);
@@ -50,7 +50,7 @@ export function* settleTransferTx(
 				state: isUndone ? 'undone' : isOldPlan ? 'planned' : STATES[outcome.state],
 				run,
 				outcome: JSON.stringify(outcome),
-				target_id: targetAfter(outcome, row),
+				target_id: known ?? targetAfter(outcome, row),
 				revision: stands ? (revision ?? null) : row.revision,
 				written: stands && after !== undefined ? JSON.stringify(after) : row.written,
 				request_id: null,

@@ -9,6 +9,7 @@ import { DAY_MS } from './decide';
 import { LedgerError } from './errors';
 import { note } from './events';
 import { documentOf } from './fold';
+import { withdrawWhatLapsed } from './lapsed';
 import { noteBill } from './note-bill';
 import { lockScopes } from './locks';
 import { readIntents } from './posting-queue';
@@ -22,7 +23,7 @@ import { z } from 'zod';
 
 /**
  * Notes the outcome of rows after the call. A bill makes its claim posted; a refusal leaves it
- * reserved, for its time. A row that is done stays done. The batch is answered when none of its
+ * reserved, for its time, unless the approval that it went by was withdrawn meanwhile. A row that is done stays done. The batch is answered when none of its
  * rows is left open.
  */
 export function* settleTx(
@@ -104,6 +105,8 @@ function* settleRow(context: Context, row: IntentRow, outcome: Posting): Tx<void
 		const days = company?.policy.reservationDays ?? policySchema.parse({}).reservationDays;
 		yield* refoldClaim(context, claim.id, { expiresAt: context.clock() + days * DAY_MS });
 		note(context, { kind: 'refused', claim: claim.id, detail });
+		const document = sourceSchema.parse(JSON.parse(row.document));
+		yield* withdrawWhatLapsed(context, claim.id, document);
 		return;
 	}
 	yield* sightOwnBill(context, row, claim, outcome);
@@ -118,6 +121,7 @@ function* settleRow(context: Context, row: IntentRow, outcome: Posting): Tx<void
 
 /** What is noted of the sheets. */
 const codedSchema = codingSchema.pick({ currency: true, number: true, vendor: true });
+const sourceSchema = documentSchema.pick({ source: true });
 const askedSchema = documentSchema.pick({ kind: true, retainageRelease: true, date: true });
 
 /** Makes the bill that was written a sighting of its claim, as its mirror will be later. */

@@ -2,6 +2,7 @@ import { contentHash } from '../documents/canonical';
 import type { Transfer, Written } from '../documents/transfer';
 import type { TransferContent } from '../documents/transfer-content';
 import type { KeptTransfer, Ledger, TransferResult } from '../ledger/ledger';
+import type { Obstacle } from './attest-target';
 import { clearDoubt } from './clear-doubt';
 import { callSentence, isUncertain } from './failure';
 import { judgeChange } from './judge-change';
@@ -21,6 +22,8 @@ export interface CarryContext {
 	preview: boolean;
 	/** Whether the policy lets this be written; else it is previewed. */
 	mayWrite: (transfer: Transfer) => boolean;
+	/** Why a transfer may not be written now ({@link TargetGuard}); it is held then, and stays as it is. */
+	obstacle?: Obstacle;
 	/** Called with every outcome as it comes. */
 	done?: (transfer: Transfer, outcome: Written) => Promise<void>;
 	/** Names this call among all that write to the same target. */
@@ -86,6 +89,8 @@ async function carryOne(transfer: Transfer, context: CarryContext): Promise<Writ
 			`${transfer.label} was taken back or given up by a person. Resume it with the Spine Ledger node if it is to be written.`,
 		);
 	}
+	const obstacle = context.obstacle?.(transfer);
+	if (obstacle !== undefined) return held(obstacle);
 	const writer = new TransferWriter(transfer, kept, adapter, context);
 	try {
 		const cleared = await clearDoubt(transfer, kept, adapter, context);
@@ -133,7 +138,12 @@ class TransferWriter {
 	private async saveUnknown(): Promise<Written> {
 		const { transfer, adapter } = this;
 		const { signal, target, ledger } = this.context;
-		const found = await untaken(transfer, await adapter.find(transfer, signal), ledger);
+		const all = await untaken(transfer, await adapter.find(transfer, signal), ledger);
+		const spent = all.find((one) => one.spent !== undefined);
+		if (spent?.spent !== undefined && spent.id !== this.kept.outcome?.id) {
+			return await this.hold(spent.spent, spent.id, spent.id);
+		}
+		const found = all.filter((one) => one.spent === undefined);
 		const wanted = contentHash(transfer.content);
 		const [equal] = found.filter(
 			(one) => one.equal === true || contentHash(one.content) === wanted,
@@ -150,8 +160,13 @@ class TransferWriter {
 			);
 		}
 		if (!this.writes) return this.would('would_create');
-		const standing = await adapter.create(transfer, await this.begin(), signal);
-		return await this.done('created', standing, undefined);
+		const requestId = await this.begin();
+		const standing = await adapter.create(transfer, requestId, signal);
+		// A ledger that was lost gives the ids of before again, to which the target may answer with what
+		// it made then.
+		const isOld = spent !== undefined && standing.id === spent.id;
+		const made = isOld ? await adapter.create(transfer, anew(requestId), signal) : standing;
+		return await this.done('created', made, undefined);
 	}
 
 	private async update(standing: StandingRecord): Promise<Written> {
@@ -234,10 +249,11 @@ class TransferWriter {
 		return { state, ...(id === undefined ? {} : { id }), warnings: [] };
 	}
 
-	private async hold(why: string, id?: string): Promise<Written> {
+	/** @param known what is known to be this from now on, although it was not written. */
+	private async hold(why: string, id?: string, known?: string): Promise<Written> {
 		const outcome = { ...held(why), ...(id === undefined ? {} : { id }) };
 		if (!this.writes) return outcome;
-		return await this.settle({ outcome });
+		return await this.settle({ outcome, ...(known === undefined ? {} : { known }) });
 	}
 
 	/** A refusal settles the transfer as held; a call without an answer leaves it in doubt. */
@@ -252,6 +268,8 @@ class TransferWriter {
 		return await this.settle({ outcome: held(why) });
 	}
 }
+
+const anew = (requestId: string): string => `${requestId.slice(0, 34)}-2`;
 
 function held(why: string): Written & { state: 'held' } {
 	return { state: 'held', why, warnings: [] };

@@ -15,8 +15,32 @@ export interface StandingRecord {
 	revision?: string;
 	/** Why it must not be changed or removed any more (paid, reconciled, closed period, synced), in a sentence. */
 	locked?: string;
+	/**
+	 * Why it stands for nothing any more (voided), in a sentence. It is shown to a ledger that does not
+	 * know it, so that it is not written anew by itself; a person who resumes the transfer has it so.
+	 */
+	spent?: string;
 	/** Members that the target did not keep as they were sent, in sentences. */
 	warnings?: string[];
+}
+
+/** A record in the target that bears the mark of a transfer, as its notes or description show it. */
+export interface MarkedRecord {
+	id: string;
+	/** How people call it (`payment 12`). */
+	label: string;
+	/** The mark ({@link transferReference}). */
+	reference: string;
+	/** When it was made, by the target's clock, ISO 8601; the earliest that is told. */
+	createdAt: string;
+}
+
+/** Where a kind's marked records are found, so that a ledger which was lost is noticed by them. */
+export interface Marks {
+	/** Names the place that a transfer is written to and whose records are listed together. */
+	placeOf(transfer: Transfer): string;
+	/** Records of that place that bear a mark of ours, whatever became of them. */
+	of(transfer: Transfer, signal?: AbortSignal): Promise<MarkedRecord[]>;
 }
 
 /**
@@ -30,6 +54,8 @@ export interface TransferAdapter {
 	 * where it stands. A record that is half changed by ours is then no sign of somebody else.
 	 */
 	updatesInSteps?: boolean;
+	/** Absent where its records bear no mark. */
+	marks?: Marks;
 	/** The record by its id; undefined when there is none any more. */
 	read(transfer: Transfer, id: string, signal?: AbortSignal): Promise<StandingRecord | undefined>;
 	/**

@@ -48,6 +48,11 @@ export interface TransferResult {
 	outcome: Written & {
 		state: 'created' | 'updated' | 'same' | 'adopted' | 'removed' | 'held';
 	};
+	/**
+	 * Id of the record that is known to be this from now on, although nothing was written: with `held`,
+	 * for a voided one that a rebuilt ledger found.
+	 */
+	known?: string;
 	/** What stood there before. */
 	before?: TransferContent;
 	/** What stands there now. */

@@ -9,6 +9,7 @@ import { directCostOf, standingDirectCost, vendorIdOf, type Wanted } from './dir
 import { numberOf, settleLines } from './direct-cost-lines';
 import { patiently } from './conflict';
 import { afterWriting } from './in-doubt';
+import { markedOf } from './marked';
 import { RecentLists } from './recent-lists';
 import { directCostRowSchema, type DirectCostRow } from './wire';
 
@@ -81,6 +82,14 @@ export function directCostAdapter(client: ProcoreClient): TransferAdapter {
 
 	return {
 		updatesInSteps: true,
+		marks: {
+			placeOf: (transfer) => `direct costs of project ${projectOf(transfer)}`,
+			async of(transfer, signal) {
+				const project = projectOf(transfer);
+				const rows = await lists.of(project, () => listed(project, signal));
+				return rows.flatMap((row) => markedOf(`direct cost ${row.id}`, row.description, row));
+			},
+		},
 		async read(transfer, id, signal) {
 			return await standing(await wantedOf(transfer, signal), id, signal);
 		},

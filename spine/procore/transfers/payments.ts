@@ -7,6 +7,7 @@ import type { StandingRecord, TransferAdapter } from '../../transfers/target';
 import type { ProcoreClient, WireRow } from '../client';
 import { ProcoreError } from '../errors';
 import { afterWriting } from './in-doubt';
+import { markedOf } from './marked';
 import { RecentLists } from './recent-lists';
 import { contractPaymentSchema, type ContractPaymentRow } from './wire';
 
@@ -35,6 +36,14 @@ export function paymentAdapter(client: ProcoreClient): TransferAdapter {
 	}
 
 	return {
+		marks: {
+			placeOf: (transfer) => `payments of contract ${scopeOf(transfer).contract}`,
+			async of(transfer, signal) {
+				const { contract } = scopeOf(transfer);
+				const rows = await lists.of(contract, () => listed(transfer, signal));
+				return rows.flatMap((row) => markedOf(`payment ${row.id}`, row.notes, row));
+			},
+		},
 		async read(transfer, id, signal) {
 			try {
 				const row = parsed(await client.get(RESOURCE, id, scopeOf(transfer), { signal }));

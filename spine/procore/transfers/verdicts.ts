@@ -3,10 +3,12 @@ import { toMinor } from '../../documents/money';
 import type { Transfer } from '../../documents/transfer';
 import type { ContentOf } from '../../documents/transfer-content';
 import { contentHash } from '../../documents/canonical';
+import { transferReference } from '../../documents/transfer-reference';
 import type { StandingRecord, TransferAdapter } from '../../transfers/target';
 import type { ProcoreClient } from '../client';
 import { ProcoreError } from '../errors';
 import * as wire from '../wire/values';
+import { markedOf } from './marked';
 import { changedComments, commentedItemSchema, outcomeSaid, saidOn } from './requisition-comments';
 
 const requisitionSchema = z
@@ -17,6 +19,7 @@ const requisitionSchema = z
 		status: z.string(),
 		erp_status: wire.optionalText,
 		origin_id: wire.optionalText,
+		created_at: wire.optionalText,
 		updated_at: wire.optionalText,
 		summary: wire.optionalObject({ current_payment_due: wire.optionalDecimal }),
 		items: wire.list(commentedItemSchema),
@@ -87,6 +90,17 @@ export function verdictAdapter(client: ProcoreClient): TransferAdapter {
 
 	return {
 		updatesInSteps: true,
+		marks: {
+			placeOf: ({ source }) => `requisition ${source.id}`,
+			async of(transfer, signal) {
+				const row = await load(transfer, transfer.source.id, signal);
+				if (row === undefined) return [];
+				const { comment, lines } = saidOn(row.items);
+				if (comment === '' && lines === undefined) return [];
+				const label = `comments on requisition ${row.number ?? row.id}`;
+				return markedOf(label, transferReference(transfer.key), row);
+			},
+		},
 		async read(transfer, id, signal) {
 			const row = await load(transfer, id, signal);
 			return row && standing(row, transfer);

@@ -16,6 +16,7 @@ export const contractPaymentSchema = z
 		external_payment_id: wire.optionalText,
 		date_payment_initiated: wire.optionalText,
 		origin_id: wire.optionalText,
+		created_at: wire.optionalText,
 		updated_at: wire.optionalText,
 		deleted_at: wire.optionalText,
 	})
@@ -53,6 +54,7 @@ export const directCostRowSchema = z
 		origin_id: wire.optionalText,
 		/** Whether an accounting integration of Procore keeps it. */
 		synced: wire.optionalBoolean,
+		created_at: wire.optionalText,
 		updated_at: wire.optionalText,
 		deleted_at: wire.optionalText,
 		line_items: wire.list(directCostLineSchema),

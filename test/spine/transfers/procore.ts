@@ -5,6 +5,7 @@ import type { Transfer, Written } from '../../../spine/documents/transfer';
 import type { Ledger } from '../../../spine/ledger/ledger';
 import { createProcore } from '../../../spine/procore/client';
 import { procoreTarget } from '../../../spine/procore/transfers';
+import type { TargetGuard } from '../../../spine/transfers/attest-target';
 import { carryOut } from '../../../spine/transfers/carry-out';
 import type { Plan, Planner } from '../../../spine/transfers/plan';
 import { axiosSend } from '../../support/axios-send';
@@ -98,7 +99,11 @@ export async function sync(
 	ledger: Ledger,
 	{ client }: Pick<ProcoreFixture, 'client'>,
 	planner: Planner,
-	{ preview = false, run = 'run' } = {},
+	{
+		preview = false,
+		run = 'run',
+		guard,
+	}: { preview?: boolean; run?: string; guard?: TargetGuard } = {},
 ): Promise<{
 	plan: Plan;
 	outcomes: Array<{ transfer: Transfer; outcome: Written }>;
@@ -108,9 +113,11 @@ export async function sync(
 	const kept = await ledger.planTransfers(plan.transfers);
 	const transfers = kept.map(({ transfer }) => transfer);
 	const outcomes: Array<{ transfer: Transfer; outcome: Written }> = [];
+	const target = procoreTarget(client);
 	await carryOut(transfers, {
 		ledger,
-		target: procoreTarget(client),
+		target,
+		obstacle: await guard?.(target, transfers),
 		run,
 		preview,
 		mayWrite: () => true,

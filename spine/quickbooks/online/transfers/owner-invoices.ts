@@ -1,8 +1,8 @@
 import type { Transfer } from '../../../documents/transfer';
 import type { ContentOf } from '../../../documents/transfer-content';
-import { markIn } from '../../../documents/transfer-reference';
+import { markIn, referenceIn } from '../../../documents/transfer-reference';
 import { fromMinor, sumAmounts, toMinor } from '../../../documents/money';
-import type { StandingRecord, TransferAdapter } from '../../../transfers/target';
+import type { MarkedRecord, StandingRecord, TransferAdapter } from '../../../transfers/target';
 import type { QuickBooksOnline } from '../client';
 import { QuickBooksError } from '../errors';
 import { checkTexts } from '../lengths';
@@ -45,7 +45,7 @@ export function ownerInvoiceAdapter(
 		const moves = transfer.action === 'save' && wanted.date !== wire.TxnDate?.slice(0, 10);
 		const newDate = moves ? wanted.date : undefined;
 		const locked = isVoided(wire)
-			? `${what} was voided in QuickBooks. Give the transfer up, or enter the invoice there anew.`
+			? voidedSentence(what)
 			: await lockOf(closingDate, what, wire, { newDate, signal });
 		const own = markIn(wire.PrivateNote, transfer.key) === 'own';
 		const content = contentFrom(wire, wanted);
@@ -57,20 +57,28 @@ export function ownerInvoiceAdapter(
 			...(locked === undefined ? {} : { locked }),
 		};
 	};
-	/** Invoices of the customer that bear the transfer's mark, whatever their numbers. */
-	const marked = async (transfer: Transfer, signal?: AbortSignal): Promise<StandingRecord[]> => {
+	async function* ofCustomer(transfer: Transfer, signal?: AbortSignal): AsyncGenerator<Invoice> {
 		const { customerJob } = contentOf(transfer);
-		const ofCustomer = { field: 'CustomerRef', operator: '=', value: customerJob.id } as const;
-		const pages = client.queryPages({ entity: 'Invoice', where: [ofCustomer] }, signal);
-		const found: StandingRecord[] = [];
-		for await (const { rows } of pages) {
-			for (const row of rows) {
-				const wire = readRow('Invoice', row);
-				if (isVoided(wire) || markIn(wire.PrivateNote, transfer.key) !== 'own') continue;
-				found.push(await standingOf(row, transfer, signal));
-			}
+		const own = { field: 'CustomerRef', operator: '=', value: customerJob.id } as const;
+		for await (const { rows } of client.queryPages({ entity: 'Invoice', where: [own] }, signal)) {
+			for (const row of rows) yield readRow('Invoice', row);
 		}
-		return found;
+	}
+	/**
+	 * Invoices of the customer that bear the transfer's mark, whatever their numbers; the voided one
+	 * that was made last where no other stands.
+	 */
+	const marked = async (transfer: Transfer, signal?: AbortSignal): Promise<StandingRecord[]> => {
+		const found: StandingRecord[] = [];
+		let last: Invoice | undefined;
+		for await (const wire of ofCustomer(transfer, signal)) {
+			if (markIn(wire.PrivateNote, transfer.key) !== 'own') continue;
+			if (!isVoided(wire)) found.push(await standingOf(wire, transfer, signal));
+			else if (last === undefined || Number(wire.Id) > Number(last.Id)) last = wire;
+		}
+		if (found.length > 0 || last === undefined) return found;
+		const spent = voidedSentence(`Invoice ${last.DocNumber ?? last.Id}`);
+		return [{ ...(await standingOf(last, transfer, signal)), spent }];
 	};
 	const bodyOf = async (
 		wanted: OwnerInvoice,
@@ -112,6 +120,22 @@ export function ownerInvoiceAdapter(
 	});
 
 	return {
+		marks: {
+			placeOf: (transfer) => `invoices of customer ${contentOf(transfer).customerJob.id}`,
+			async of(transfer, signal) {
+				const found: MarkedRecord[] = [];
+				for await (const { Id: id, PrivateNote, DocNumber, MetaData } of ofCustomer(
+					transfer,
+					signal,
+				)) {
+					const reference = referenceIn(PrivateNote);
+					const createdAt = MetaData?.CreateTime ?? MetaData?.LastUpdatedTime;
+					if (reference === undefined || createdAt === undefined) continue;
+					found.push({ id, label: `invoice ${DocNumber ?? id}`, reference, createdAt });
+				}
+				return found;
+			},
+		},
 		async read(transfer, id, signal) {
 			const row = await client.get('Invoice', id, signal);
 			return row === undefined ? undefined : await standingOf(row, transfer, signal);
@@ -170,6 +194,9 @@ function contentOf({ content, label }: Transfer): OwnerInvoice {
 	if (content.kind === 'owner_invoice') return content;
 	throw new QuickBooksError(`${label} is no owner invoice. Plan it again.`, { code: '500' });
 }
+
+const voidedSentence = (what: string): string =>
+	`${what} was voided in QuickBooks, so it is not billed again by itself. Give the transfer up if that is meant; to have it billed anew, give it up and resume it.`;
 
 function salesLines(wire: Invoice | undefined) {
 	return (wire?.Line ?? []).filter((line) => line.SalesItemLineDetail !== undefined);

@@ -147,6 +147,36 @@ export function requisitionVerdictSuite(openLedger: OpenLedger): void {
 			expect(await world.ledger.unpostedReleases(0)).toHaveLength(1);
 		});
 
+		it.each(['under_review', 'revise_and_resubmit'] as const)(
+			'does not send again what was under way when the approval was set back to %s, and does once approved again',
+			async (back) => {
+				const { ledger } = world;
+				const approved = await seen('approved');
+				await judged(ledger, approved);
+				const [row] = await ledger.enqueueReleased([approved]);
+				const requestId = row?.requestId ?? '';
+				await ledger.putBatch({
+					id: 'batch-1',
+					books: 'B1',
+					items: [requestId],
+					body: '{}',
+					state: 'sent',
+				});
+				await seen(back);
+				const broken = { requestId, outcome: { why: 'It broke off.' } };
+				await ledger.settle('batch-1', [broken]);
+				expect(await ledger.stillReleased([approved])).toEqual([false]);
+				expect(await ledger.unpostedReleases(0)).toEqual([]);
+				expect(await ledger.enqueueReleased([approved])).toEqual([undefined]);
+				await seen('approved');
+				expect((await judged(ledger, approved)).verdict).toMatchObject({ released: true });
+				expect(await ledger.enqueueReleased([approved])).toMatchObject([
+					{ requestId, state: 'queued' },
+				]);
+				expect(await ledger.verifyEvents()).toBeUndefined();
+			},
+		);
+
 		it('goes on counting a bill whose requisition was sent back afterwards', async () => {
 			const approved = await seen('approved');
 			await judged(world.ledger, approved);

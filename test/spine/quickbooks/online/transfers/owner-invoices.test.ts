@@ -7,6 +7,7 @@ import { ownerInvoiceAdapter } from '../../../../../spine/quickbooks/online/tran
 import { closingDateOf } from '../../../../../spine/quickbooks/online/transfers/standing-lock';
 import { Bench, entities, realmId } from '../../../../simulators/quickbooks/fixture';
 import { axiosSend } from '../../../../support/axios-send';
+import { transferWorld } from '../../../transfers/world';
 
 const key = 'owner_invoice:projects:70:invoice';
 const memo = `Owner invoice 1 of PC-1. ${transferReference(key)}`;
@@ -147,12 +148,60 @@ describe('owner invoices in QuickBooks', () => {
 		expect(await adapter.find(elsewhere)).toEqual([]);
 	});
 
-	it('are locked once they were voided, and nothing is found under a voided number', async () => {
+	it('are locked once they were voided, and shown as what stands for nothing any more', async () => {
 		const { bench, adapter } = await setUp();
 		const { id } = await adapter.create(transfer(), 'request-1');
 		await bench.write('Invoice', { Id: id, SyncToken: '0' }, '?operation=void');
 		expect((await adapter.read(transfer(), id))?.locked).toContain('was voided in QuickBooks');
-		expect(await adapter.find(transfer())).toEqual([]);
+		expect(await adapter.find(transfer())).toMatchObject([
+			{ id, spent: expect.stringContaining('was voided in QuickBooks') },
+		]);
+		const other = { ...transfer(), key: 'owner_invoice:projects:71:invoice' };
+		expect(await adapter.find(other)).toEqual([]);
+		const anew = await adapter.create(transfer(), 'request-2');
+		expect(await adapter.find(transfer())).toMatchObject([{ id: anew.id }]);
+	});
+
+	it('are not billed anew by a ledger that was lost after they were voided, unless a person says so', async () => {
+		const { bench, adapter } = await setUp();
+		const target = {
+			side: 'books' as const,
+			system: realmId,
+			name: 'QuickBooks',
+			adapters: { owner_invoice: adapter },
+		};
+		const invoices = () => bench.simulator.exportState(realmId).Invoice ?? [];
+		const first = await transferWorld(target);
+		const [created] = await first.carry([transfer()]);
+		const voided = { Id: created?.id ?? '', SyncToken: '0' };
+		await bench.write('Invoice', voided, '?operation=void');
+		const held = { state: 'held', id: created?.id, why: expect.stringContaining('was voided') };
+		const lost = await transferWorld(target);
+		expect(await lost.carry([transfer()], { preview: true })).toMatchObject([held]);
+		for (const world of [first, lost, lost])
+			expect(await world.carry([transfer()])).toMatchObject([held]);
+		expect(invoices()).toHaveLength(1);
+		await lost.ledger.setTransferState(key, 'planned', 'It was voided by mistake.');
+		const [anew] = await lost.carry([transfer()]);
+		expect(anew).toMatchObject({ state: 'created' });
+		expect(await lost.carry([transfer()])).toMatchObject([{ state: 'same', id: anew?.id }]);
+		expect(invoices()).toHaveLength(2);
+		for (const { ledger } of [first, lost]) await ledger.close();
+	});
+
+	it('tell by their marks what was billed from here, also what was voided since', async () => {
+		const { bench, adapter } = await setUp();
+		await bench.write('Invoice', entered(100));
+		const { id } = await adapter.create(transfer(), 'request-1');
+		await bench.write('Invoice', { Id: id, SyncToken: '0' }, '?operation=void');
+		expect(await adapter.marks?.of(transfer())).toEqual([
+			{
+				id,
+				label: 'invoice OWN-1',
+				reference: transferReference(key),
+				createdAt: expect.any(String),
+			},
+		]);
 	});
 
 	it('are taken from a person who entered the same, and shown where it differs', async () => {
