@@ -6,9 +6,9 @@ import {
 	identify,
 	ordersOfCommitment,
 	previousStored,
+	rememberRules,
 } from '../../spine';
 import { companyOf, openLedger } from '../shared/ledger';
-import { rememberRules } from '../shared/mapping-note';
 import { type ItemOperation, type Produced, asJson } from '../shared/router';
 import { chartOf } from './chart';
 import { mappingRules } from './mapping-rules';

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { codesInUse, coverage, suggestItems } from '../../spine';
+import { codesInUse, coverage, rememberRules, suggestItems } from '../../spine';
 import { openLedger } from '../shared/ledger';
-import { rememberRules } from '../shared/mapping-note';
 import { asJson } from '../shared/router';
 import { mappingRules } from './mapping-rules';
 

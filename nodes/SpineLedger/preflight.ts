@@ -16,12 +16,12 @@ import {
 	coverage,
 	createOnlineBooks,
 	preflightOf,
+	rememberedRules,
 } from '../../spine';
 import { procoreOf } from '../Procore/transport';
 import { quickBooksOf } from '../QuickBooks/transport';
 import { clock } from '../shared/environment';
 import { companyOf, openLedger } from '../shared/ledger';
-import { rememberedRules } from '../shared/mapping-note';
 import { type Produced, asJson, sentenceOf } from '../shared/router';
 
 const NOTE = 'preflight';

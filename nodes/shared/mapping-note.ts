@@ -1,1 +1,0 @@
-export { rememberRules, rememberedRules } from '../../spine';
