@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
 const ROOMS = {
 	documents: [],
 	ledger: ['gate/facts', 'identity/identity'],
-	procore: ['ledger/ledger', 'send', 'transfers/target'],
+	procore: ['ledger/ledger', 'ledger/timecards-read', 'send', 'transfers/target'],
 	quickbooks: ['ledger/ledger', 'send', 'transfers/target'],
 	extraction: [],
 	identity: ['ledger/ledger', 'ledger/vendor-links'],
@@ -27,7 +27,14 @@ const ROOMS = {
 		'gate/change-order-reference',
 		'gate/change-orders',
 	],
-	transfers: ['gate/facts', 'identity', 'ledger/ledger', 'ledger/vendor-links', 'mapping'],
+	transfers: [
+		'gate/facts',
+		'identity',
+		'ledger/ledger',
+		'ledger/timecards-read',
+		'ledger/vendor-links',
+		'mapping',
+	],
 	monitors: [
 		'gate/facts',
 		'identity/identity',

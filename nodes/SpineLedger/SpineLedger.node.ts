@@ -39,7 +39,10 @@ export class SpineLedger implements INodeType {
 				name: 'procoreServiceAccountOAuth2Api',
 				required: true,
 				displayOptions: {
-					show: { operation: ['backfill', 'preflight'], procoreAuthentication: ['serviceAccount'] },
+					show: {
+						operation: ['backfill', 'preflight', 'readTimecards'],
+						procoreAuthentication: ['serviceAccount'],
+					},
 				},
 			},
 			{
@@ -48,7 +51,7 @@ export class SpineLedger implements INodeType {
 				// By what it is not: were both choices named by credentials, n8n would take the parameter for
 				// its own authentication field and hide it, with operation and resource.
 				displayOptions: {
-					show: { operation: ['backfill', 'preflight'] },
+					show: { operation: ['backfill', 'preflight', 'readTimecards'] },
 					hide: { procoreAuthentication: ['serviceAccount'] },
 				},
 			},

@@ -10,6 +10,7 @@ import { preflightCompany } from './preflight';
 import { getRecords, recordRecords } from './record';
 import { importRegisters } from './registers';
 import { closeTask, getTasks } from './task';
+import { readTimecardHours } from './timecards';
 import {
 	getRuns,
 	getTransfers,
@@ -32,6 +33,7 @@ export const operations: Readonly<Record<string, ItemOperation>> = {
 	'document:verifyAgain': verifyAgain,
 	'history:backfill': backfill,
 	'history:progress': backfillProgress,
+	'history:readTimecards': readTimecardHours,
 	'monitor:explain': explainExecution,
 	'link:followMerge': followMerge,
 	'link:getMany': getLinks,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ledgerParameters } from '../shared/parameters';
 import { procoreAuthentication } from '../shared/procore-authentication';
+import { labourProperties } from './labour-properties';
 import { linkOperations, linkProperties } from './link-properties';
 import { exportFileOperation, exportFileProperties } from './export-file-properties';
 import { recordOperations } from './record-operations';
@@ -60,7 +61,7 @@ export const properties: INodeProperties[] = [
 	...exportFileProperties,
 	{
 		...procoreAuthentication('Procore Authentication', 'procoreAuthentication'),
-		displayOptions: { show: { operation: ['backfill', 'preflight'] } },
+		displayOptions: { show: { operation: ['backfill', 'preflight', 'readTimecards'] } },
 	},
 	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 	{
@@ -83,6 +84,7 @@ export const properties: INodeProperties[] = [
 	},
 	...verifyAgainProperties,
 	...transferProperties,
+	...labourProperties,
 	...linkProperties,
 	...taskProperties,
 	{

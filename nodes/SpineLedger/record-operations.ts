@@ -97,6 +97,13 @@ export const recordOperations: INodeProperties[] = [
 				action: 'Get the progress of the backfill',
 				description: 'Read how far the history was read in',
 			},
+			{
+				name: 'Read Timecards',
+				value: 'readTimecards',
+				action: 'Read timecards',
+				description:
+					'Read the hours of Procore timecards into the ledger, without the people; off until the company settings turn labour on',
+			},
 		],
 		default: 'backfill',
 	},

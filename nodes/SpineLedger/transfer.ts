@@ -5,10 +5,8 @@ import { PLANS, planUndo, problemTask } from '../../spine';
 import { businessTime, companyOf, openLedger } from '../shared/ledger';
 import { optionalText, readLimit, readParameter, textParameter } from '../shared/parameters';
 import { type Produced, asJson } from '../shared/router';
-
-const idsParameter = optionalText.transform((text) =>
-	text === undefined ? undefined : text.split(/[\s,;]+/).filter((id) => id !== ''),
-);
+import { idsParameter } from './ids';
+import { labourRates } from './labour-rates';
 
 /**
  * Plans one sort of transfers over the ledger's mirror, keeps the plans and puts them out; what
@@ -34,6 +32,7 @@ export async function planTransfers(
 		company: readParameter(this, 'procoreCompany', itemIndex, optionalText) ?? '',
 		createMissing: this.getNodeParameter('createMissing', itemIndex, false) === true,
 		...(projects === undefined ? {} : { projects }),
+		...(name === 'labour' ? { labourRates: labourRates(this, itemIndex) } : {}),
 	});
 	const kept = await ledger.planTransfers(transfers);
 	await ledger.putTasks(`plan:${name}`, problems.map(problemTask), {

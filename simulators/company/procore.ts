@@ -186,6 +186,20 @@ const paymentApplication = z
 	})
 	.passthrough();
 
+/** Hours of one person on one day and cost code. */
+const timecardEntry = z
+	.object({
+		...stamped,
+		project_id: optionalWholeId,
+		project: reference,
+		date: optionalDate,
+		hours: optionalFigure,
+		approval_status: optionalText,
+		cost_code: reference,
+		timecard_time_type: reference,
+	})
+	.passthrough();
+
 const taxCode = z.object({ ...stamped, code: optionalText, rate1: optionalFigure }).passthrough();
 
 /**
@@ -217,6 +231,9 @@ export const procoreResourceSchemas = {
 	contract_payments: contractPayment,
 	direct_costs: directCost,
 	payment_applications: paymentApplication,
+	timecard_entries: timecardEntry,
+	timecard_time_types: z.object({ ...stamped, time_type: optionalText }).passthrough(),
+	people: named,
 };
 
 /** One row of a resource: its `id` and whatever else stands in the file. */

@@ -12,6 +12,7 @@ import { billingResources } from './resources/billing';
 import { directCostResources } from './resources/direct-costs';
 import { paymentResources } from './resources/payments';
 import { directory } from './resources/directory';
+import { timecardResources } from './resources/timecards';
 import { addToProject } from './resources/vendors';
 import { requisitionOf, requisitionResources, updateItems } from './resources/requisitions';
 import { addPackage, detailOf, itemsOfType, removePackage } from './resources/requisition-items';
@@ -32,6 +33,7 @@ export const resources: Resource[] = [
 	...directCostResources,
 	...paymentResources,
 	...billingResources,
+	...timecardResources,
 	...commitmentContracts,
 ];
 

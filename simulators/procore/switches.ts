@@ -43,6 +43,10 @@ export const switchesSchema = z
 		directCostNeedsVendor: z.enum(['invoice', 'always']).default('invoice'),
 		/** Milliseconds during which a write to a direct cost keeps others out (409). */
 		directCostWriteMs: z.number().nonnegative().default(5),
+		/** Days that one list of timecard entries spans at most, as the daily logs' do; more answers 400. */
+		timecardRangeDays: z.number().int().positive().default(91),
+		/** Whether a timecard entry names its cost code by id and name only, as the reference has it, or in full. */
+		timecardCostCode: z.enum(['idAndName', 'full']).default('idAndName'),
 		/** A contract's `updated_at` moves when a child (payment, change order, requisition) changes. */
 		childMovesContract: z.boolean().default(false),
 		/** First pause after a failed webhook delivery; it doubles up to an hour. */

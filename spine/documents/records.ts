@@ -30,12 +30,14 @@ import {
 } from './project-records';
 import { postalSchema } from './postal';
 import { base } from './record-base';
+import { timecardRecordSchema } from './timecard-records';
 
 export * from './billing-records';
 export * from './books-records';
 export * from './commitment-records';
 export * from './owner-records';
 export * from './project-records';
+export * from './timecard-records';
 
 export const vendorRecordSchema = z.object({
 	...base,
@@ -88,6 +90,7 @@ export const recordSchema = z.discriminatedUnion('type', [
 	ownerInvoiceRecordSchema,
 	invoiceRecordSchema,
 	customerPaymentRecordSchema,
+	timecardRecordSchema,
 ]);
 export type LedgerRecord = z.infer<typeof recordSchema>;
 export type RecordType = LedgerRecord['type'];

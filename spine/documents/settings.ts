@@ -43,6 +43,36 @@ export const projectBooksSchema = z.object({
 });
 export type ProjectBooks = z.infer<typeof projectBooksSchema>;
 
+export const weekdaySchema = z.enum([
+	'monday',
+	'tuesday',
+	'wednesday',
+	'thursday',
+	'friday',
+	'saturday',
+	'sunday',
+]);
+
+/** Labour: off unless somebody turns it on, because hours of people are read for it. */
+export const labourSettingsSchema = z.object({
+	enabled: z.boolean().default(false),
+	/** First day whose hours are carried; needed, so that what payroll entered before is not entered again. */
+	from: dateSchema.optional(),
+	/** Account that is credited (payroll clearing, labour applied), by id, number or name. */
+	clearingAccount: z.string().optional(),
+	/** One entry for each week, cut where a month ends, or for each month. */
+	period: z.enum(['week', 'month']).default('week'),
+	/** Last day of a week. */
+	weekEnds: weekdaySchema.default('sunday'),
+	/** Days after the end of a period before it is carried. */
+	graceDays: z.number().int().nonnegative().max(60).default(3),
+	/** Approval states, in the project system's words, that count as approved. */
+	approvedStates: z.array(z.string().min(1)).min(1).default(['approved', 'completed']),
+	/** Cost type of entries that name none, for mapping and rates. */
+	costType: z.string().optional(),
+});
+export type LabourSettings = z.infer<typeof labourSettingsSchema>;
+
 /** `company.json` of a company folder. */
 export const companySettingsSchema = z
 	.object({
@@ -76,6 +106,8 @@ export const companySettingsSchema = z
 				lines: z.enum(['each', 'costCode']).default('each'),
 			})
 			.default({}),
+		/** How hours of timecards are carried to the books, as summaries by job and cost code. */
+		labour: labourSettingsSchema.default({}),
 		/** Closing dates of books that are known by exports alone, by the id of the books. */
 		closedThrough: z.record(dateSchema).default({}),
 		/** Whether cost lines of bills are coded by item or by account. */

@@ -167,6 +167,8 @@ function isMapped(record: LedgerRecord, { settings, index }: Absorbing): boolean
 function* freshen(context: Context, records: readonly LedgerRecord[], seenAt: string): Tx<void> {
 	const scopes = new Map<string, { side: string; scope: string }>();
 	for (const record of records) {
+		// Hours are read apart: they say nothing of how old commitments and bills are.
+		if (record.type === 'timecard') continue;
 		const scope =
 			record.side === 'books'
 				? (record.books ?? '')

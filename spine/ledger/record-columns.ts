@@ -140,6 +140,8 @@ function extracted(record: LedgerRecord, currency: string): Partial<Extracted> {
 				commitment: record.commitment ?? null,
 				date: record.date ?? null,
 			};
+		case 'timecard':
+			return { project: record.project, date: record.date };
 		case 'cost_code':
 			return { project: record.project ?? null, number_key: keyOf(record.code) };
 		case 'account':

@@ -19,6 +19,8 @@ export interface ListOptions extends CallOptions {
 	/** Rows a page, default 1,000. */
 	perPage?: number;
 	sort?: string;
+	/** Plain query parameters that the list knows beside its filters (`start_date`). */
+	query?: Readonly<Record<string, string>>;
 	/** Page to begin with, default 1. */
 	page?: number;
 }
@@ -97,6 +99,7 @@ export function listQuery(
 ): URLSearchParams {
 	const query = scopeQuery(endpoint, name, scope, companyId);
 	for (const [key, value] of Object.entries(endpoint.defaults ?? {})) query.set(key, value);
+	for (const [key, value] of Object.entries(wanted.query ?? {})) query.set(key, value);
 	for (const [key, value] of Object.entries(wanted.filters ?? {})) {
 		const parameter = `filters[${key}]`;
 		if (typeof value === 'object') {

@@ -16,6 +16,7 @@ import {
 } from './contract-records';
 import { ownerInvoiceRecord, primeChangeOrderRecord, primeContractRecord } from './owner-records';
 import { resourceOf, type ResourceName } from './resources';
+import { timecardEntrySchema, timecardRecord } from './timecard-records';
 import { ownerInvoiceSchema, primeContractSchema } from './wire/owner-schemas';
 import { refusal, UnusableRow, type Refused } from './wire/refusal';
 import * as wire from './wire/schemas';
@@ -81,6 +82,7 @@ const translators: Record<ResourceName, Translate> = {
 	direct_costs: translator(wire.directCostSchema, directCostRecord),
 	prime_contracts: translator(primeContractSchema, primeContractRecord),
 	payment_applications: translator(ownerInvoiceSchema, ownerInvoiceRecord),
+	timecard_entries: translator(timecardEntrySchema, timecardRecord),
 };
 
 /**

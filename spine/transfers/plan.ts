@@ -1,5 +1,6 @@
 import type { Transfer } from '../documents/transfer';
 import type { Ledger } from '../ledger/ledger';
+import type { LabourRate } from '../mapping/labour-rates';
 
 /** What a plan is made of. Nothing in it is asked of the two systems: the ledger's mirror is read. */
 export interface PlanSource {
@@ -12,6 +13,8 @@ export interface PlanSource {
 	projects?: readonly string[];
 	/** Whether what has no counterpart may be created on the other side (vendors, jobs). Default: no. */
 	createMissing?: boolean;
+	/** What an hour costs, for labour. */
+	labourRates?: readonly LabourRate[];
 }
 
 /** Something that keeps a record from being carried over, for a person to mend. */

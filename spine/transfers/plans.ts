@@ -4,6 +4,7 @@ import { planOwnerPayments } from './owner-payments';
 import { planPayments } from './payments';
 import type { Planner } from './plan';
 import { planJobs } from './jobs';
+import { planLabour } from './labour';
 import { planVendors } from './vendors';
 import { planVerdicts } from './verdicts';
 
@@ -23,6 +24,12 @@ export const PLANS: Readonly<Record<string, PlanSort>> = {
 		description:
 			'Bills, expenses and vendor credits of QuickBooks that are on no commitment, to direct costs of Procore',
 		plan: planDirectCosts,
+	},
+	labour: {
+		name: 'Labour to QuickBooks',
+		description:
+			'Approved timecard hours of Procore, summed by job, cost code and period, to journal entries of QuickBooks; off until the company settings turn it on',
+		plan: planLabour,
 	},
 	ownerInvoices: {
 		name: 'Owner Invoices to QuickBooks',

@@ -1,7 +1,7 @@
 import type { Resource } from './shape';
 import { byContract, byProject, times } from './scopes';
 
-/** Requisitions, payments, direct costs and the prime contract side. */
+/** Requisitions, payments, direct costs, the prime contract side and labour. */
 export const billingResources = {
 	requisitions: {
 		label: 'requisition',
@@ -98,5 +98,16 @@ export const billingResources = {
 			root: 'payment_application',
 			body: byProject,
 		},
+	},
+	timecard_entries: {
+		label: 'timecard entry',
+		scope: 'project',
+		// Without `start_date` and `end_date` it lists the current day alone.
+		list: {
+			path: '/rest/v1.0/projects/{project_id}/timecard_entries',
+			paged: true,
+			filters: ['created_by_id'],
+		},
+		show: { path: '/rest/v1.0/projects/{project_id}/timecard_entries/{id}' },
 	},
 } as const satisfies Record<string, Resource>;

@@ -2,6 +2,7 @@ import type { TransferTarget } from '../../../transfers/target';
 import type { QuickBooksOnline } from '../client';
 import { booksRowAdapter } from './books-row';
 import { jobAdapter, vendorAdapter } from './customers-and-vendors';
+import { labourAdapter } from './labour';
 import { ownerInvoiceAdapter } from './owner-invoices';
 import { postedBillAdapter } from './posted-bill';
 import { closingDateOf } from './standing-lock';
@@ -19,6 +20,7 @@ export function quickBooksTarget(client: QuickBooksOnline): TransferTarget {
 		adapters: {
 			books_row: booksRowAdapter(client, closingDate),
 			job: jobAdapter(client),
+			labour: labourAdapter(client, closingDate),
 			owner_invoice: ownerInvoiceAdapter(client, closingDate),
 			posted_bill: postedBillAdapter(client, closingDate),
 			vendor: vendorAdapter(client),
