@@ -35,14 +35,12 @@ const NODES: Readonly<Record<string, string>> = {
 
 /** Names of the choices of a property. */
 const choices = ({ options = [] }: INodeProperties): string[] =>
-	options.flatMap((option) => ('name' in option ? [option.displayName ?? option.name] : []));
+	options.flatMap((option) =>
+		'displayName' in option ? [option.displayName] : 'name' in option ? [option.name] : [],
+	);
 
 const fieldNames = (properties: readonly INodeProperties[]): string[] =>
-	properties.flatMap((property) => [
-		property.displayName,
-		...choices(property),
-		...fieldNames((property.options ?? []).flatMap((option) => ('type' in option ? [option] : []))),
-	]);
+	properties.flatMap((property) => [property.displayName, ...choices(property)]);
 
 /** What does not exist of a path through a node (`Spine Ledger > Task > Close`). */
 function unknownPart([name = '', ...parts]: readonly string[]): string | undefined {
