@@ -8,6 +8,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { runItems } from '../shared/router';
 import { importExportFiles } from './export-files';
 import { operations } from './operations';
+import { getProjects } from './projects';
 import { properties } from './properties';
 import { searchRuns } from './search-runs';
 import { testLedger } from '../shared/test-ledger';
@@ -64,7 +65,11 @@ export class SpineLedger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchRuns }, credentialTest: { testLedger } };
+	methods = {
+		listSearch: { searchRuns },
+		loadOptions: { getProjects },
+		credentialTest: { testLedger },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = String(this.getNodeParameter('resource', 0));

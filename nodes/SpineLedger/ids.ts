@@ -1,6 +1,16 @@
-import { optionalText } from '../shared/parameters';
+import { z } from 'zod';
+import { textParameter } from '../shared/parameters';
 
-/** IDs separated by commas, semicolons or blanks; none given: undefined. */
-export const idsParameter = optionalText.transform((text) =>
-	text === undefined ? undefined : text.split(/[\s,;]+/).filter((id) => id !== ''),
-);
+/**
+ * IDs as a list gives them, or in one text, separated by commas, semicolons or blanks; none given:
+ * undefined.
+ */
+export const idsParameter = z
+	.union([z.array(textParameter), textParameter])
+	.nullish()
+	.transform((given) => {
+		const ids = (typeof given === 'string' ? given.split(/[\s,;]+/) : (given ?? [])).filter(
+			(id) => id !== '',
+		);
+		return ids.length === 0 ? undefined : ids;
+	});

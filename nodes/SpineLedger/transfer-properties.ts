@@ -90,12 +90,13 @@ export const transferProperties: INodeProperties[] = [
 		displayOptions: show('transfer', 'plan'),
 	},
 	{
-		displayName: 'Projects',
+		displayName: 'Project Names or IDs',
 		name: 'projects',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 562949953421312, 562949953421313',
-		description: 'IDs of projects in Procore, separated by commas; empty for all',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getProjects' },
+		default: [],
+		description:
+			'Projects to plan for; none means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: show('transfer', 'plan'),
 	},
 	{
