@@ -103,6 +103,12 @@ async function writings({ credentials }: SmallCompany, outputs: Outputs): Promis
 	});
 	await ledger('history', 'backfill');
 	await ledger('history', 'progress');
+	const labour = { enabled: true, from: '2026-03-01', clearingAccount: 'Retainage Payable' };
+	await ledger('company', 'set', {
+		settings: JSON.stringify(Object.assign({}, stored?.settings, { labour })),
+		policy: JSON.stringify(stored?.policy),
+	});
+	await ledger('history', 'readTimecards');
 	const [vendor] = await ledger('record', 'getMany', { recordType: 'vendor' });
 	await ledger('record', 'record', { records: JSON.stringify(vendor?.record) });
 	await ledger('record', 'importRegisters', {

@@ -160,6 +160,7 @@ describe('the templates in n8n', () => {
 			'direct-costs-to-procore',
 			'error-desk',
 			'exports-in-keying-sheet-out',
+			'labour-to-journal-entry',
 			'month-end-reconciliation',
 			'observe-and-compare',
 			'owner-invoices',
