@@ -52,31 +52,6 @@ describe('a row of the month-end report', () => {
 		});
 	});
 
-	it('is not changed by labour that was carried to the books, which leaves no residue', () => {
-		const without = withCommitments([commitment('C1', 'SC-001', 100000)], {
-			requisitions: [requisition('R1', 'C1', 1, 0, 20000)],
-			transactions: [bill('1', 'A-1', 20000)],
-			claims: [claim('C1', { requisition: 'R1', booksId: '1' })],
-		});
-		const [posted] = without.transactions;
-		if (posted === undefined) throw new Error('no bill');
-		const labour = {
-			type: 'journal_entry' as const,
-			side: 'books' as const,
-			books: posted.books,
-			id: '500',
-			number: 'L-2301-260315',
-			date: posted.date,
-			total: 400,
-			lines: [
-				{ amount: 400, account: 'labour', job: posted.lines[0]?.job },
-				{ amount: -400, account: 'payroll clearing' },
-			],
-		};
-		const own = reconcile({ ...without, transactions: [posted, labour] });
-		expect(own).toEqual(reconcile(without));
-	});
-
 	it('names an approved invoice without a bill, and the gap it makes', () => {
 		const row = onlyRow(
 			withCommitments([commitment('C1', 'SC-001', 100000)], {
