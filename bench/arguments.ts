@@ -13,7 +13,7 @@ export interface BenchArguments {
 	sizes?: Partial<Record<Size, number>>;
 }
 
-export const SIZES = ['burst', 'bills', 'attached', 'documents', 'minutes'] as const;
+export const SIZES = ['burst', 'bills', 'attached', 'documents', 'minutes', 'n8n'] as const;
 export type Size = (typeof SIZES)[number];
 
 /** Which benchmarks take a size. */
@@ -23,6 +23,7 @@ const OWN: Record<Size, readonly Bench[]> = {
 	attached: ['sync'],
 	documents: ['sync', 'faults'],
 	minutes: ['faults'],
+	n8n: ['faults'],
 };
 
 export const USAGE = `Usage: npm run bench -- gate|extract|post|sync|faults [--seed N] [--out DIR]
@@ -37,8 +38,9 @@ sync alone, to shorten it:
   --documents N  documents of the memory run (default 20000)
 
 faults alone:
-  --documents N  documents on both ledgers together (default 2000)
-  --minutes N    how long things go wrong (default 3)`;
+  --documents N  documents in all (default 2000)
+  --n8n N        of them posted by a real n8n (default 60)
+  --minutes N    how long things go wrong at most, each time (default 8)`;
 
 /** @throws with the usage when the benchmark is unknown or an option is malformed. */
 export function benchArguments(argv: readonly string[]): BenchArguments {
@@ -54,6 +56,7 @@ export function benchArguments(argv: readonly string[]): BenchArguments {
 				attached: { type: 'string' },
 				documents: { type: 'string' },
 				minutes: { type: 'string' },
+				n8n: { type: 'string' },
 			},
 		});
 		const bench = BENCHES.find((name) => name === positionals[0]);
@@ -69,8 +72,9 @@ export function benchArguments(argv: readonly string[]): BenchArguments {
 			const given = values[size];
 			if (given === undefined) continue;
 			const count = Number(given);
-			if (!Number.isSafeInteger(count) || count < 1) {
-				throw new Error(`--${size} needs a whole number from 1 on, not "${given}".`);
+			const least = size === 'n8n' ? 0 : 1;
+			if (!Number.isSafeInteger(count) || count < least) {
+				throw new Error(`--${size} needs a whole number from ${least} on, not "${given}".`);
 			}
 			if (!OWN[size].includes(bench))
 				throw new Error(`--${size} belongs to ${OWN[size].join(' and ')}.`);

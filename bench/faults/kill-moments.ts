@@ -8,17 +8,24 @@ const HELD_MS = 60_000;
 const BRIEFLY_MS = 400;
 /** Calls that write, between one kill and the trap for the next. */
 const MOST_BETWEEN = 4;
-/** Ends of the paths of the calls that write documents. */
-const WRITES = ['/batch$', '/upload$'] as const;
-/** Kills that every run has. */
-export const LEAST_KILLS = WRITES.length;
+/** Kills that every run has: one for each kind of call that writes. */
+export const LEAST_KILLS = 3;
+
+/** A kind of call that writes, in the system that it goes to. */
+interface Place {
+	address: string;
+	/** End of its path. */
+	path: string;
+}
 
 const faultsSchema = z.array(
 	z.object({ match: z.object({ method: z.string().optional() }).passthrough() }).passthrough(),
 );
-const logSchema = z.object({
-	requests: z.array(z.object({ method: z.string() }).passthrough()),
-});
+const requestsSchema = z.array(z.object({ method: z.string() }).passthrough());
+const logSchema = z.union([
+	requestsSchema,
+	z.object({ requests: requestsSchema }).transform(({ requests }) => requests),
+]);
 
 /** Faults that wait to strike, without the traps, which alone name a method. */
 export async function faultsWaiting(address: string): Promise<{ faults: number; traps: number }> {
@@ -34,34 +41,49 @@ export async function faultsWaiting(address: string): Promise<{ faults: number; 
  */
 export class KillMoments {
 	private caught = 0;
-	private seen = 0;
 	private wanted = 0;
-	private isSet = false;
+	private set: Place | undefined;
+	private readonly seen = new Map<string, number>();
+	private readonly places: readonly Place[];
 
 	constructor(
-		private readonly address: string,
+		private readonly addresses: readonly [quickBooks: string, procore: string],
 		private readonly choose: Chance,
-	) {}
-
-	/**
-	 * Sets the next trap once enough calls were seen since the last. The first two hold the first
-	 * batch, then the first upload, until the kill: those calls cannot but be made, whatever else
-	 * happens, so every run has two kills.
-	 */
-	async prepare(): Promise<void> {
-		if (this.isSet) return;
-		const url = `${this.address}/control/requests?since=${this.seen}`;
-		const { requests } = logSchema.parse((await axios.get<unknown>(url)).data);
-		this.seen += requests.length;
-		this.wanted -= requests.filter(({ method }) => method === 'POST').length;
-		if (this.wanted > 0) return;
-		await axios.post(`${this.address}/control/faults`, this.trap());
-		this.isSet = true;
+	) {
+		const [quickBooks, procore] = addresses;
+		this.places = [
+			{ address: quickBooks, path: '/batch$' },
+			{ address: quickBooks, path: '/upload$' },
+			{ address: procore, path: '/contract_payments$' },
+		];
 	}
 
-	private trap(): object[] {
+	/**
+	 * Sets the next trap once enough calls were seen since the last. The first three hold a batch, an
+	 * upload and a payment until the kill: those calls cannot but be made, whatever else happens, so
+	 * every run has three kills.
+	 */
+	async prepare(): Promise<void> {
+		if (this.set !== undefined) return;
+		for (const address of this.addresses) this.wanted -= await this.fresh(address);
+		if (this.wanted > 0) return;
+		const place = this.places[this.caught] ?? this.choose.one(this.places);
+		await axios.post(`${place.address}/control/faults`, this.trap(place));
+		this.set = place;
+	}
+
+	/** Calls that wrote, since the last count. */
+	private async fresh(address: string): Promise<number> {
+		const seen = this.seen.get(address) ?? 0;
+		const { data } = await axios.get<unknown>(`${address}/control/requests?since=${seen}`);
+		const requests = logSchema.parse(data);
+		this.seen.set(address, seen + requests.length);
+		return requests.filter(({ method }) => method === 'POST').length;
+	}
+
+	private trap({ path }: Place): object[] {
 		const { choose, caught } = this;
-		const match = { method: 'POST', path: WRITES[caught] ?? choose.one(WRITES) };
+		const match = { method: 'POST', path };
 		const when = choose.one(['before', 'after'] as const);
 		const briefly = caught >= LEAST_KILLS && choose.whole(0, 1) === 0;
 		const ms = briefly ? choose.whole(10, BRIEFLY_MS) : HELD_MS;
@@ -73,8 +95,8 @@ export class KillMoments {
 
 	/** Whether a call was caught: the time to kill. The next trap is set after some further calls. */
 	async isCaught(): Promise<boolean> {
-		if (!this.isSet || (await faultsWaiting(this.address)).traps > 0) return false;
-		this.isSet = false;
+		if (this.set === undefined || (await faultsWaiting(this.set.address)).traps > 0) return false;
+		this.set = undefined;
 		this.caught += 1;
 		this.wanted = this.caught < LEAST_KILLS ? 0 : this.choose.whole(0, MOST_BETWEEN);
 		return true;

@@ -2,66 +2,101 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chance } from '../chance';
-import type { Measurement } from '../report';
+import { writeRaw, type Cell, type Measurement } from '../report';
 import { startDatabase } from './database';
-import type { Count } from './recount';
-import { type Outcome, Run } from './run';
+import { FIGURES, recount, type Figure, type Recount } from './recount';
+import { run, RUNS, type RunEnd, type RunName } from './run';
 
 export interface FaultsOptions {
 	seed: number;
 	say: (line: string) => void;
 	documents?: number;
-	/** How long things go wrong on each ledger; then a quiet pass ends the run. */
+	/** How long things go wrong on each ledger at most; then a quiet pass ends the run. */
 	minutes?: number;
+	/** How many of the documents a real n8n posts, with the built pack. */
+	n8n?: number;
 }
 
-/** Posts documents while everything goes wrong that may, and counts what stands in the end. */
+interface Outcome extends Pick<RunEnd, 'faults' | 'kills'> {
+	name: RunName;
+	counted: Recount;
+}
+
+/**
+ * Posts documents and carries payments while everything goes wrong that may, and counts what stands
+ * in the end. The run with n8n, which mostly waits, goes beside the others.
+ */
 export async function measureFaults(options: FaultsOptions): Promise<Measurement> {
-	const { documents = 2000, minutes = 3, seed, say } = options;
+	const { documents = 2000, minutes = 8, n8n = 60, seed, say } = options;
 	const folder = await mkdtemp(join(tmpdir(), 'bench-faults-'));
 	const raw: Record<string, readonly unknown[]> = {};
-	const outcomes: Outcome[] = [];
 	const database = await startDatabase(join(folder, 'postgres'));
-	try {
-		const half = database === undefined ? documents : Math.ceil(documents / 2);
-		for (const [name, count] of [
-			['sqlite', half],
-			...(database === undefined ? [] : ([['postgres', documents - half]] as const)),
-		] as const) {
-			if (count === 0) continue;
-			const own = join(folder, name);
-			const run = new Run(name, own, count, chance(seed * 7919 + outcomes.length), say);
-			if (name === 'postgres') run.database = database;
-			outcomes.push(await run.measure(seed, (minutes * 60_000) / (database === undefined ? 1 : 2)));
-			Object.assign(raw, run.raw);
+	const measureOne = async (name: RunName, count: number): Promise<Outcome[]> => {
+		if (count === 0) return [];
+		const ended = await run({
+			name,
+			folder: join(folder, name),
+			count,
+			seed,
+			stormMs: minutes * 60_000,
+			choose: chance(seed * 7919 + RUNS.indexOf(name)),
+			say,
+			...(name === 'postgres' && database !== undefined ? { database } : {}),
+		});
+		const { faults, kills, forgeriesTaken } = ended;
+		if (forgeriesTaken > 0) {
+			throw new Error(`${name}: ${forgeriesTaken} forged notifications were taken for genuine.`);
 		}
+		Object.assign(raw, ended.raw);
+		const out = join(folder, `${name}-out`);
+		await writeRaw(out, ended.raw);
+		return [{ name, faults, kills, counted: await recount(out, name) }];
+	};
+	const rest = documents - n8n;
+	const half = database === undefined ? rest : Math.ceil(rest / 2);
+	const workers = async (): Promise<Outcome[]> => [
+		...(await measureOne('sqlite', half)),
+		...(await measureOne('postgres', rest - half)),
+	];
+	try {
+		const both = await Promise.allSettled([workers(), measureOne('n8n', n8n)]);
+		const outcomes = both.flatMap((one) => {
+			if (one.status === 'rejected') throw one.reason;
+			return one.value;
+		});
+		return { table: tableOf(outcomes), summary: summaryOf(outcomes), raw };
 	} finally {
 		await database?.stop();
 		await rm(folder, { recursive: true, force: true });
 	}
-	const sum = (key: keyof Count | 'faults' | 'kills'): number =>
-		outcomes.reduce((total, outcome) => total + outcome[key], 0);
-	return {
-		table: [
-			['ledger', 'documents', 'faults', 'kills', 'duplicates', 'lost', 'half written'],
-			...outcomes.map((one) => [
-				one.name,
-				one.documents,
-				one.faults,
-				one.kills,
-				one.duplicates,
-				one.lost,
-				one.halfWritten,
+}
+
+function tableOf(outcomes: readonly Outcome[]): Cell[][] {
+	return [
+		['ledger', 'what', 'number', 'duplicates', 'lost', 'half written'],
+		...outcomes.flatMap(({ name, counted }) =>
+			Object.entries(counted).map(([what, figures]) => [
+				name,
+				what,
+				figures.number,
+				...FIGURES.map((figure) => figures[figure]),
 			]),
-		],
-		summary: {
-			documents: sum('documents'),
-			faults: sum('faults'),
-			kills: sum('kills'),
-			duplicates: sum('duplicates'),
-			lost: sum('lost'),
-			halfWritten: sum('halfWritten'),
-		},
-		raw,
+		),
+	];
+}
+
+function summaryOf(outcomes: readonly Outcome[]): Record<Figure | string, number> {
+	const sum = (value: (outcome: Outcome) => number): number =>
+		outcomes.reduce((total, outcome) => total + value(outcome), 0);
+	const figure = (name: Figure): number =>
+		sum(({ counted }) => Object.values(counted).reduce((total, one) => total + one[name], 0));
+	return {
+		documents: sum(({ counted }) => counted.invoices.number),
+		payments: sum(({ counted }) => counted.payments.number),
+		faults: sum(({ faults }) => faults),
+		kills: sum(({ kills }) => kills),
+		duplicates: figure('duplicates'),
+		lost: figure('lost'),
+		halfWritten: figure('halfWritten'),
 	};
 }

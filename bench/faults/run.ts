@@ -1,186 +1,191 @@
-import { once } from 'node:events';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
-import { z } from 'zod';
 import { openPostgresLedger } from '../../spine/ledger/postgres';
 import type { Chance } from '../chance';
-import { BOOKS } from '../company';
-import { writeRaw } from '../report';
 import { fillInto, openLedgerIn, type FilledLedger } from '../sync/fill';
-import { itemsOf } from '../sync/items';
+import { Clerk } from './clerk';
+import type { Crew } from './crew';
 import type { Database } from './database';
+import { endState, truthOf } from './end-state';
+import { Forger } from './forger';
 import { KillMoments, LEAST_KILLS } from './kill-moments';
-import { type Count, recount } from './recount';
-import { Clerk, Storm } from './storm';
-import type { Work } from './work';
+import { N8nCrew } from './n8n-crew';
+import { ProjectManager } from './project-manager';
+import { Storm } from './storm';
+import { fastEnvironment, startSystems, type Addresses } from './systems';
+import { VERIFIER_TOKEN } from './work';
+import { WorkerCrew } from './worker-crew';
 
-/** How many times as fast time runs in the processes. */
-const FAST = 12;
-/** Documents in one call at most. */
-const PER_CALL = 40;
-/** A run that has not had its kills after this long is given up: nothing was posted at all. */
-const STUCK_MS = 15 * 60_000;
+/** Who works: processes on a ledger in a file, on one in a database, or a real n8n. */
+export const RUNS = ['sqlite', 'postgres', 'n8n'] as const;
+export type RunName = (typeof RUNS)[number];
+
+/** How many times as fast time runs. n8n has limits of its own to keep, so there it runs as it does. */
+const FAST = { sqlite: 12, postgres: 12, n8n: 1 } as const;
+/** How many calls at most are to go wrong next in either system; where time is not faster, waits are longer. */
+const GALE = { sqlite: 4, postgres: 4, n8n: 1 } as const;
+/** One payment at least is entered for so many documents. */
+const DOCUMENTS_A_PAYMENT = 10;
+/** A run that has not had its kills after this long is given up: nothing is written at all. */
+const STUCK_MS = 30 * 60_000;
 /** How often it is looked whether a call is held. */
 const LOOK_MS = 20;
-/** The quiet pass is given up after this long. */
-const QUIET_MS = 240_000;
 
-/** What a run came to. */
-export interface Outcome extends Count {
-	name: string;
-	faults: number;
-	kills: number;
+export interface RunOptions {
+	name: RunName;
+	folder: string;
+	count: number;
+	seed: number;
+	/** How long things go wrong at most. */
+	stormMs: number;
+	choose: Chance;
+	say: (line: string) => void;
+	database?: Database;
 }
 
-const stateSchema = z.record(z.array(z.record(z.unknown())));
+/** How a run went. What it came to is counted from its files. */
+export interface RunEnd {
+	faults: number;
+	kills: number;
+	/** Forged notifications that were taken for genuine. */
+	forgeriesTaken: number;
+	/** Raw data by file name. */
+	raw: Record<string, readonly unknown[]>;
+}
 
-/** One run: a ledger, books of its own, processes that post and are killed. */
-export class Run {
-	database: Database | undefined;
-	readonly raw: Record<string, readonly unknown[]> = {};
-	private kills = 0;
-	private readonly env = { ...process.env, FAST: String(FAST), FAST_FROM: String(Date.now()) };
+/** Everybody else who works in the two systems, or against them. */
+class Others {
+	readonly clerk: Clerk;
+	private readonly manager: ProjectManager;
+	readonly forger: Forger;
+	private readonly storms: Storm[];
 
 	constructor(
-		private readonly name: string,
-		private readonly folder: string,
-		private readonly count: number,
+		{ quickBooks, procore }: Addresses,
+		crew: Crew,
 		private readonly choose: Chance,
-		private readonly say: (line: string) => void,
-	) {}
-
-	private start(script: string, job?: Work): ChildProcess {
-		return spawn(
-			process.execPath,
-			[
-				...['tsx', join(__dirname, 'fast-time.ts')].flatMap((name) => ['--import', name]),
-				join(__dirname, script),
-				...(job === undefined ? [] : [JSON.stringify(job)]),
-			],
-			{ stdio: ['pipe', 'pipe', 'ignore'], env: this.env },
-		);
+		private readonly gale: number,
+	) {
+		this.clerk = new Clerk(quickBooks, choose);
+		this.manager = new ProjectManager(procore, choose);
+		this.forger = new Forger(crew.endpoints);
+		this.storms = [
+			new Storm(quickBooks, choose, ['/upload$', '/batch$', '/cdc$', 'v3/']),
+			new Storm(procore, choose, ['/contract_payments', '/rest/']),
+		];
 	}
 
-	private async open(): Promise<FilledLedger> {
-		return this.database === undefined
-			? await openLedgerIn(this.folder, Date.now)
-			: await openPostgresLedger({ connection: this.database.url, clock: Date.now });
+	/** Sets further calls to go wrong, and has everybody do one thing. */
+	async work(): Promise<void> {
+		for (const storm of this.storms) await storm.blow(this.choose.whole(0, this.gale));
+		for (const person of [this.clerk, this.manager, this.forger]) await person.work();
 	}
 
-	async measure(seed: number, stormMs: number): Promise<Outcome> {
-		await mkdir(this.folder, { recursive: true });
-		await fillInto(await this.open(), this.folder, this.count, seed, true);
-		this.say(`${this.name}: ${this.count} invoices verified and released`);
-		const server = this.start('server.ts');
-		if (server.stdout === null) throw new Error('The simulator has no output.');
-		const [line] = await once(createInterface({ input: server.stdout }), 'line');
-		const { address } = z.object({ address: z.string() }).parse(JSON.parse(String(line)));
-		const storm = new Storm(address, this.choose);
-		const clerk = new Clerk(address, this.choose);
-		const work: Work = {
-			folder: this.folder,
-			address,
-			count: this.count,
-			perCall: Math.min(PER_CALL, Math.max(1, Math.ceil(this.count / 3))),
-			...(this.database === undefined ? {} : { postgres: this.database.url }),
+	/** Everything that went wrong, or that somebody else did. */
+	async end(): Promise<number> {
+		for (const storm of this.storms) await storm.end();
+		const struck = this.storms.reduce((sum, storm) => sum + storm.struck, 0);
+		return struck + this.clerk.changes + this.manager.changes + this.forger.sent;
+	}
+}
+
+/**
+ * One run: a ledger and two systems of its own, a crew that posts, watches and carries over and is
+ * killed, and in the end a quiet pass.
+ */
+export async function run(options: RunOptions): Promise<RunEnd> {
+	const { name, folder, count, seed, choose, say, database } = options;
+	const open = async (): Promise<FilledLedger> =>
+		database === undefined
+			? await openLedgerIn(folder, Date.now)
+			: await openPostgresLedger({ connection: database.url, clock: Date.now });
+	await mkdir(folder, { recursive: true });
+	const env = fastEnvironment(FAST[name]);
+	const { addresses, end } = await startSystems(env);
+	let crew: Crew | undefined;
+	try {
+		const setting = {
+			addresses,
+			folder,
+			count,
+			env,
+			say,
+			whole: (least: number, most: number) => choose.whole(least, most),
+			fill: async () => {
+				await fillInto(await open(), folder, count, seed, true);
+				say(`${name}: ${count} invoices verified and released`);
+			},
 		};
-		await this.blowOver(storm, clerk, work, stormMs);
-		this.say(`${this.name}: ${storm.struck} faults, ${this.kills} kills; now a quiet pass`);
-		await this.finish(work);
-		const state = stateSchema.parse(
-			(await axios.get<unknown>(`${address}/control/state/${BOOKS}`)).data,
-		);
-		server.stdin?.end();
-		await this.keep(state);
-		const faults = storm.struck + clerk.changes;
-		return { ...(await this.counted()), name: this.name, faults, kills: this.kills };
-	}
-
-	/** Several processes post; one after another is killed, and so is the database. */
-	private async blowOver(storm: Storm, clerk: Clerk, work: Work, ms: number): Promise<void> {
-		const moments = new KillMoments(work.address, this.choose);
-		const workers = new Set<ChildProcess>();
-		let finished = false;
-		const began = Date.now();
-		while (!finished && (Date.now() < began + ms || this.kills < LEAST_KILLS)) {
-			if (this.kills < LEAST_KILLS && Date.now() > began + STUCK_MS) {
-				throw new Error(`${this.name}: nothing was posted in ${STUCK_MS / 60_000} minutes.`);
-			}
-			await moments.prepare();
-			while (workers.size < (this.database === undefined ? 1 : 3)) {
-				const worker = this.start('worker.ts', work);
-				workers.add(worker);
-				worker.once('exit', (code) => {
-					workers.delete(worker);
-					finished ||= code === 0;
-				});
-			}
-			await storm.blow(this.choose.whole(0, 6));
-			await clerk.work();
-			const until = Date.now() + this.choose.whole(100, 900);
-			while (Date.now() < until && !finished) {
-				await sleep(LOOK_MS);
-				if (await moments.isCaught()) {
-					await this.kill(workers);
-					break;
-				}
-			}
-		}
-		await storm.end();
-		await this.killEach([...workers]);
-	}
-
-	/** Kills some process, or all of them and now and then the database with them. */
-	private async kill(workers: ReadonlySet<ChildProcess>): Promise<void> {
-		// The one whose call is held is certainly among all.
-		const all = this.kills < LEAST_KILLS || this.choose.whole(0, 2) === 0;
-		await this.killEach(all ? [...workers] : [this.choose.one([...workers])]);
-		if (this.choose.whole(0, 2) === 0) await this.database?.restart();
-	}
-
-	private async killEach(workers: readonly ChildProcess[]): Promise<void> {
-		for (const worker of workers) {
-			if (worker.exitCode !== null || worker.signalCode !== null) continue;
-			this.kills += 1;
-			const gone = once(worker, 'exit');
-			worker.kill('SIGKILL');
-			await gone;
-		}
-	}
-
-	/** Nothing goes wrong any more: one process goes over all that is left. */
-	private async finish(work: Work): Promise<void> {
-		const worker = this.start('worker.ts', work);
-		const timer = setTimeout(() => worker.kill('SIGKILL'), QUIET_MS);
-		await once(worker, 'exit');
-		clearTimeout(timer);
-	}
-
-	private async keep(state: Record<string, unknown[]>): Promise<void> {
-		const truth = [];
-		for await (const { document, coding } of itemsOf(this.folder, this.count)) {
-			const { number } = document;
-			truth.push({ number, total: coding.total, file: document.source.attachment });
-		}
-		const ledger = await this.open();
+		crew =
+			name === 'n8n'
+				? await N8nCrew.gather(setting)
+				: await WorkerCrew.gather(setting, database?.url);
+		await notify(addresses, crew, choose);
+		const others = new Others(addresses, crew, choose, GALE[name]);
+		await blowOver(options, addresses, crew, others);
+		const faults = await others.end();
+		say(`${name}: ${faults} faults, ${crew.kills} kills; now a quiet pass`);
+		await crew.finish();
+		const ledger = await open();
 		try {
-			this.raw[`faults-${this.name}-truth.ndjson`] = truth;
-			this.raw[`faults-${this.name}-bills.ndjson`] = state.Bill ?? [];
-			this.raw[`faults-${this.name}-attachments.ndjson`] = state.Attachable ?? [];
-			this.raw[`faults-${this.name}-ledger.ndjson`] = await ledger.entries();
-			this.raw[`faults-${this.name}-claims.ndjson`] = await ledger.claims();
+			const truth = await truthOf(folder, count);
+			const raw = await endState(name, ledger, addresses, truth, crew.watched);
+			return { faults, kills: crew.kills, forgeriesTaken: others.forger.taken, raw };
 		} finally {
 			await ledger.close();
 		}
+	} finally {
+		await crew?.kill('all');
+		end();
 	}
+}
 
-	private async counted(): Promise<Count> {
-		const out = join(this.folder, 'out');
-		await writeRaw(out, this.raw);
-		return await recount(out, this.name);
+/** Has QuickBooks notify the crew: everything three times, the last change first. */
+async function notify({ quickBooks }: Addresses, crew: Crew, choose: Chance): Promise<void> {
+	await axios.put(`${quickBooks}/control/webhook`, {
+		url: crew.endpoints.quickBooks,
+		verifierToken: VERIFIER_TOKEN,
+		form: choose.one(['legacy', 'cloudevents'] as const),
+		aggregateMs: 500,
+		retryScale: 0.1,
+		duplicates: 2,
+		reorder: true,
+	});
+}
+
+/** The crew works; it is killed in parts or as a whole, and so is the database. */
+async function blowOver(
+	{ name, count, stormMs, choose, database }: RunOptions,
+	{ quickBooks, procore }: Addresses,
+	crew: Crew,
+	others: Others,
+): Promise<void> {
+	const moments = new KillMoments([quickBooks, procore], choose);
+	const began = Date.now();
+	const isOver = async (): Promise<boolean> => {
+		if (crew.kills < LEAST_KILLS) return false;
+		const isPaid = others.clerk.payments >= count / DOCUMENTS_A_PAYMENT;
+		return Date.now() > began + stormMs || (isPaid && (await crew.left()) === 0);
+	};
+	while (!(await isOver())) {
+		if (crew.kills < LEAST_KILLS && Date.now() > began + STUCK_MS) {
+			throw new Error(`${name}: nothing was written in ${STUCK_MS / 60_000} minutes.`);
+		}
+		await moments.prepare();
+		await crew.keep();
+		await others.work();
+		const until = Date.now() + choose.whole(100, 600);
+		while (Date.now() < until) {
+			await sleep(LOOK_MS);
+			if (await moments.isCaught()) {
+				// The one whose call is held is certainly among all.
+				const isEach = crew.kills < LEAST_KILLS || choose.whole(0, 2) === 0;
+				await crew.kill(isEach ? 'all' : 'one');
+				if (choose.whole(0, 2) === 0) await database?.restart();
+				break;
+			}
+		}
 	}
+	await crew.kill('all');
 }

@@ -1,16 +1,18 @@
+import { procoreSimulator } from '../../simulators/procore';
 import { quickBooksSimulator } from '../../simulators/quickbooks';
 import { BOOKS } from '../company';
 import { quickBooksCompany } from '../post/quickbooks-company';
+import { APP, procoreCompany } from './procore-company';
 
-/** Access tokens die while bills are written. */
+/** Access tokens die while documents are written. */
 const TOKEN_SECONDS = 45;
 
 const account = { Id: '35', SyncToken: '0', Name: 'Checking', FullyQualifiedName: 'Checking' };
 
-/** The simulator as a process of its own, hard on its clients where the public documentation leaves it open. */
+/** Both simulators as a process of their own, hard on their clients where the public documentation leaves it open. */
 async function serve(): Promise<void> {
 	const company = quickBooksCompany();
-	const simulator = quickBooksSimulator({
+	const quickBooks = quickBooksSimulator({
 		companies: [
 			{
 				realmId: BOOKS,
@@ -23,8 +25,7 @@ async function serve(): Promise<void> {
 				},
 			},
 		],
-		clientId: 'client',
-		clientSecret: 'secret',
+		...APP,
 		clock: Date.now,
 		switches: {
 			accessTokenSeconds: TOKEN_SECONDS,
@@ -33,10 +34,28 @@ async function serve(): Promise<void> {
 			batchAnswersReversed: true,
 		},
 	});
-	const address = await simulator.app.listen({ host: '127.0.0.1', port: 0 });
-	process.stdout.write(`${JSON.stringify({ address })}\n`);
+	// The server's own header goes by the machine's time, not by this process's.
+	quickBooks.app.addHook('onSend', async (_request, reply) => {
+		reply.header('date', new Date().toUTCString());
+	});
+	const procore = procoreSimulator({
+		...APP,
+		data: { resources: procoreCompany },
+		switches: {
+			accessTokenSeconds: TOKEN_SECONDS,
+			webhookCopies: 2,
+			webhookReorder: true,
+			webhookBackoffMs: 100,
+		},
+	});
+	const listen = { host: '127.0.0.1', port: 0 };
+	const addresses = {
+		quickBooks: await quickBooks.app.listen(listen),
+		procore: await procore.app.listen(listen),
+	};
+	process.stdout.write(`${JSON.stringify(addresses)}\n`);
 	process.stdin.on('end', () => {
-		void simulator.app.close().then(() => process.exit(0));
+		void Promise.all([quickBooks.app.close(), procore.close()]).then(() => process.exit(0));
 	});
 	process.stdin.resume();
 }

@@ -1,77 +1,52 @@
-import { randomUUID } from 'node:crypto';
-import { processView } from '../../nodes/shared/process-view';
-import { clock, sleep } from '../../nodes/shared/environment';
-import type { SqlLedger } from '../../spine/ledger/sql-ledger';
-import { openPostgresLedger } from '../../spine/ledger/postgres';
-import { createGuard } from '../../spine/posting/attest';
-import { holderName, isGone } from '../../spine/posting/holder';
-import { type PostItem, postDocuments } from '../../spine/posting/post';
-import { createOnlineBooks } from '../../spine/quickbooks/online/books';
-import { createQuickBooksOnline } from '../../spine/quickbooks/online/client';
-import { BOOKS } from '../company';
-import { originalsOf } from '../release';
-import { openLedgerIn } from '../sync/fill';
-import { itemsOf } from '../sync/items';
-import { renewingSend } from './renewing-send';
+import { sleep } from '../../nodes/shared/environment';
+import { carryPayments } from './carrying';
+import { itemsOfRun, postAll } from './posting';
+import { openSite, patiently, type Site } from './site';
+import { hearOut, lookAtBooks, watch } from './watching';
 import { workSchema } from './work';
 
-const work = workSchema.parse(JSON.parse(process.argv[2] ?? ''));
-const open = (): Promise<SqlLedger> =>
-	work.postgres === undefined
-		? openLedgerIn(work.folder, clock)
-		: openPostgresLedger({ connection: work.postgres, clock });
+/** Between two rounds of a workflow that runs by schedule. */
+const ROUND_MS = 3_000;
 
-const client = createQuickBooksOnline({
-	send: renewingSend(work.address),
-	baseUrl: work.address,
-	realmId: BOOKS,
-	clock,
-	sleep,
-	random: Math.random,
-});
-const known = new Map<string, number>();
-
-/** Posts some documents as Post Document does; how many of them are not in the books with their original. */
-async function post(ledger: SqlLedger, items: readonly PostItem[]): Promise<number> {
-	const postings = await postDocuments(items, {
-		ledger,
-		guard: createGuard(ledger, clock, known),
-		books: new Map([[BOOKS, createOnlineBooks(client)]]),
-		clock,
-		sleep,
-		holder: holderName(processView.own, randomUUID()),
-		isGone: (holder) => isGone(holder, processView),
-		originals: originalsOf(ledger),
-	});
-	return postings.filter((posting) => !('id' in posting) || posting.attachment === undefined)
-		.length;
-}
-
-/** Goes over all documents until each is in the books; a database that is away is waited for. */
-async function run(): Promise<void> {
-	const items: PostItem[] = [];
-	for await (const item of itemsOf(work.folder, work.count)) items.push(item);
-	for (let left = items.length; left > 0;) {
-		left = 0;
-		try {
-			const ledger = await open();
-			try {
-				const start = Math.floor(Math.random() * items.length);
-				const turned = [...items.slice(start), ...items.slice(0, start)];
-				for (let at = 0; at < turned.length; at += work.perCall)
-					left += await post(ledger, turned.slice(at, at + work.perCall));
-			} finally {
-				await ledger.close();
-			}
-		} catch (error) {
-			left = items.length;
-			process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-			await sleep(2_000);
+/** Posts, watches and carries over side by side until the process is killed. */
+async function goOn(site: Site): Promise<never> {
+	const items = await itemsOfRun(site);
+	const post = async (): Promise<never> => {
+		for (;;) {
+			const left = await patiently(() => postAll(site, items));
+			process.stdout.write(`${JSON.stringify({ left })}\n`);
+			await sleep(ROUND_MS);
 		}
-	}
+	};
+	const carry = async (): Promise<never> => {
+		for (;;) {
+			await patiently(() => carryPayments(site));
+			await sleep(ROUND_MS);
+		}
+	};
+	const { port } = site.work;
+	const watching = port === undefined ? [] : [watch(site, port)];
+	await Promise.all([post(), carry(), ...watching]);
+	throw new Error('Nothing of this ends by itself.');
 }
 
-void run().then(() => {
-	process.stdout.write(`${JSON.stringify({ done: true })}\n`);
-	process.exit(0);
-});
+/** Does what is left: until all is posted, and what stands in the books is mirrored and carried over. */
+async function finish(site: Site): Promise<void> {
+	const items = await itemsOfRun(site);
+	for (let left = items.length; left > 0;) left = await patiently(() => postAll(site, items));
+	for (let left = 1; left > 0;) {
+		await patiently(() => lookAtBooks(site));
+		left = await patiently(() => carryPayments(site));
+	}
+	const { port } = site.work;
+	if (port !== undefined) await hearOut(site, port);
+	await site.ledger.close();
+}
+
+async function run(): Promise<void> {
+	const site = await openSite(workSchema.parse(JSON.parse(process.argv[2] ?? '')));
+	if (!site.work.quiet) return await goOn(site);
+	await finish(site);
+}
+
+void run().then(() => process.exit(0));

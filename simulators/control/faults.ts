@@ -44,7 +44,17 @@ export class FaultList {
 	/** Replaces all faults. Throws a ZodError for one that is malformed. */
 	set(faults: unknown): Fault[] {
 		const parsed = z.array(faultSchema).parse(faults);
-		this.faults = parsed.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }));
+		this.faults = [];
+		return this.add(parsed);
+	}
+
+	/** Adds faults to those that may still strike. Throws a ZodError for one that is malformed. */
+	add(faults: unknown): Fault[] {
+		const parsed = z.array(faultSchema).parse(faults);
+		this.faults = [
+			...this.faults.filter(({ left }) => left > 0),
+			...parsed.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY })),
+		];
 		return parsed;
 	}
 

@@ -19,12 +19,15 @@ export interface Controls {
 }
 
 /**
- * The control address, under `/control`: `PUT faults` (replaces all), `GET requests?since=n`,
+ * The control address, under `/control`: `PUT faults` (replaces all), `POST faults` (adds), `GET requests?since=n`,
  * `PUT switches`, `POST expire-tokens`, `GET state`, `POST token`. It needs no token and is not logged.
  */
 export function registerControl(app: FastifyInstance, controls: Controls): void {
 	app.put('/control/faults', (request, reply) =>
 		checked(reply, () => controls.faults.set(request.body)),
+	);
+	app.post('/control/faults', (request, reply) =>
+		checked(reply, () => controls.faults.add(request.body)),
 	);
 	app.get('/control/faults', () => controls.faults.list());
 	app.get('/control/requests', (request) =>

@@ -15,7 +15,7 @@ const CREDENTIALS: CredentialIds = {
 };
 
 /** Credentials in the plain form that `n8n import:credentials` reads and encrypts. */
-function credentialFile(systems: SimulatedSystems): unknown[] {
+function credentialFile(systems: DemoHostOptions['systems']): unknown[] {
 	const { procore, quickBooks } = systems;
 	return [
 		{
@@ -57,7 +57,7 @@ export interface DemoHostOptions {
 	/** Folder that becomes n8n's user folder; what is in it is lost. */
 	userFolder: string;
 	port: number;
-	systems: SimulatedSystems;
+	systems: Pick<SimulatedSystems, 'procore' | 'quickBooks'>;
 	/** Active workflows, given the ids of the credentials. */
 	workflows: (credentials: CredentialIds) => Workflow[] | Promise<Workflow[]>;
 	/** Credentials beside those of the simulators, in the plain form of `n8n import:credentials`. */
