@@ -72,6 +72,11 @@ export class KillMoments {
 		this.set = place;
 	}
 
+	/** Address of the system that waits for a call to catch. */
+	get waitsAt(): string | undefined {
+		return this.set?.address;
+	}
+
 	/** Calls that wrote, since the last count. */
 	private async fresh(address: string): Promise<number> {
 		const seen = this.seen.get(address) ?? 0;

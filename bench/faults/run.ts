@@ -62,11 +62,12 @@ class Others {
 	private readonly storms: Storm[];
 
 	constructor(
-		{ quickBooks, procore }: Addresses,
+		private readonly addresses: Addresses,
 		crew: Crew,
 		private readonly choose: Chance,
 		private readonly gale: number,
 	) {
+		const { quickBooks, procore } = addresses;
 		this.clerk = new Clerk(quickBooks, choose);
 		this.manager = new ProjectManager(procore, choose);
 		this.forger = new Forger(crew.endpoints);
@@ -76,10 +77,15 @@ class Others {
 		];
 	}
 
-	/** Sets further calls to go wrong, and has everybody do one thing. */
-	async work(): Promise<void> {
+	/**
+	 * Sets further calls to go wrong, and has everybody do one thing. Where a payment is waited for in
+	 * Procore, nobody but the crew enters one.
+	 */
+	async work(waitedForAt: string | undefined): Promise<void> {
 		for (const storm of this.storms) await storm.blow(this.choose.whole(0, this.gale));
-		for (const person of [this.clerk, this.manager, this.forger]) await person.work();
+		await this.clerk.work();
+		if (waitedForAt !== this.addresses.procore) await this.manager.work();
+		await this.forger.work();
 	}
 
 	/** Everything that went wrong, or that somebody else did. */
@@ -174,7 +180,7 @@ async function blowOver(
 		}
 		await moments.prepare();
 		await crew.keep();
-		await others.work();
+		await others.work(moments.waitsAt);
 		const until = Date.now() + choose.whole(100, 600);
 		while (Date.now() < until) {
 			await sleep(LOOK_MS);
