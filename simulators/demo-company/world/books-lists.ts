@@ -1,6 +1,8 @@
-import { ACCOUNTS, COST_CODES } from './codes';
+import { ACCOUNTS, CLASS_IDS, COST_CODES, ITEMS } from './codes';
 import { PROJECTS, US } from './us';
+import type { Vendor } from './vendor';
 import { SECOND_LAKESIDE, VENDORS } from './vendors';
+import { MERGED_BLUESTEM } from './vendors-millrace';
 
 type Row = Record<string, unknown>;
 
@@ -10,12 +12,6 @@ const base = {
 		CreateTime: '2025-11-03T09:00:00-07:00',
 		LastUpdatedTime: '2026-02-02T09:00:00-07:00',
 	},
-};
-
-export const CLASS_IDS: Readonly<Record<string, string>> = {
-	Healthcare: '5501',
-	Education: '5502',
-	Residential: '5503',
 };
 
 const account = (
@@ -51,6 +47,20 @@ const ACCOUNT_ROWS: Row[] = [
 	account(ACCOUNTS.checking, 'Operating Checking', '1010', 'Bank', 'Checking'),
 	account(ACCOUNTS.card, 'Company Card', '2050', 'Credit Card', 'CreditCard'),
 	account(ACCOUNTS.income, 'Construction Income', '4000', 'Income', 'ServiceFeeIncome'),
+	account(
+		ACCOUNTS.receivable,
+		'Accounts Receivable',
+		'1200',
+		'Accounts Receivable',
+		'AccountsReceivable',
+	),
+	account(
+		ACCOUNTS.retainageReceivable,
+		'Retainage Receivable',
+		'1250',
+		'Other Current Asset',
+		'OtherCurrentAssets',
+	),
 	account(ACCOUNTS.subcontractors, 'Subcontractors', '5100', COSTS, 'CostOfLaborCos'),
 	account(ACCOUNTS.materials, 'Materials', '5200', COSTS, 'SuppliesMaterialsCogs'),
 	account(ACCOUNTS.equipment, 'Equipment Rental', '5300', COSTS, 'EquipmentRentalCos'),
@@ -58,12 +68,12 @@ const ACCOUNT_ROWS: Row[] = [
 	account(ACCOUNTS.furnishings, 'Furnishings', '5900', COSTS, 'OtherCostsOfServiceCos', false),
 ];
 
-const vendorRow = (vendor: (typeof VENDORS)[keyof typeof VENDORS]): Row => ({
+const vendorRow = (vendor: Vendor): Row => ({
 	Id: vendor.booksId,
 	...base,
-	DisplayName: vendor.name,
-	CompanyName: vendor.name,
-	PrintOnCheckName: vendor.name,
+	DisplayName: vendor.booksName ?? vendor.name,
+	CompanyName: vendor.booksName ?? vendor.name,
+	PrintOnCheckName: vendor.booksName ?? vendor.name,
 	PrimaryEmailAddr: { Address: `${vendor.mailbox}@${vendor.domain}` },
 	PrimaryPhone: { FreeFormNumber: vendor.phone },
 	BillAddr: {
@@ -85,6 +95,24 @@ const SECOND_LAKESIDE_ROW: Row = {
 	Active: true,
 	Balance: 0,
 };
+
+const MERGED_BLUESTEM_ROW: Row = {
+	Id: MERGED_BLUESTEM.booksId,
+	...base,
+	DisplayName: MERGED_BLUESTEM.name,
+	Active: false,
+	Balance: 0,
+};
+
+const ownerItem = (Id: string, Name: string, account: string): Row => ({
+	Id,
+	...base,
+	Name,
+	FullyQualifiedName: Name,
+	Type: 'Service',
+	IncomeAccountRef: { value: account },
+	Active: true,
+});
 
 function customers(): Row[] {
 	return PROJECTS.flatMap((project) => [
@@ -153,17 +181,27 @@ export function booksLists(): Record<string, Row[]> {
 			FullyQualifiedName: Name,
 			Active: true,
 		})),
-		Item: COST_CODES.map(({ code, name }, index) => ({
-			Id: String(5601 + index),
-			...base,
-			Name: `${code} ${name}`,
-			FullyQualifiedName: `${code} ${name}`,
-			Type: 'Service',
-			ExpenseAccountRef: { value: ACCOUNTS.subcontractors, name: 'Subcontractors' },
-			IncomeAccountRef: { value: ACCOUNTS.income, name: 'Construction Income' },
-			Active: true,
-		})),
-		Vendor: [...Object.values(VENDORS).map(vendorRow), SECOND_LAKESIDE_ROW],
+		Item: [
+			...COST_CODES.map(({ code, name }, index) => ({
+				Id: String(5601 + index),
+				...base,
+				Name: `${code} ${name}`,
+				FullyQualifiedName: `${code} ${name}`,
+				Type: 'Service',
+				ExpenseAccountRef: { value: ACCOUNTS.subcontractors, name: 'Subcontractors' },
+				IncomeAccountRef: { value: ACCOUNTS.income, name: 'Construction Income' },
+				Active: true,
+			})),
+			ownerItem(ITEMS.progressBilling, 'Progress billing', ACCOUNTS.income),
+			ownerItem(ITEMS.retainageReceivable, 'Retainage receivable', ACCOUNTS.retainageReceivable),
+		],
+		Vendor: [
+			...Object.values<Vendor>(VENDORS)
+				.filter(({ only }) => only !== 'projects')
+				.map(vendorRow),
+			SECOND_LAKESIDE_ROW,
+			MERGED_BLUESTEM_ROW,
+		],
 		Customer: customers(),
 	};
 }

@@ -1,9 +1,10 @@
 import { cents, dollars, total } from './cents';
-import { ACCOUNTS, accountOf } from './codes';
+import { ACCOUNTS, CLASS_IDS, accountOf } from './codes';
 import type { PlacedCommitment } from './commitment';
 import { COMMITMENTS } from './commitments';
 import { PAST_APPLICATIONS, type PlacedApplication, isPaid } from './requisitions';
-import { CLASS_IDS } from './books-lists';
+import { ownerBooks } from './owner-billing';
+import { siteCosts } from './site-costs';
 import { projectOf } from './us';
 import { SECOND_LAKESIDE, VENDORS } from './vendors';
 
@@ -149,6 +150,7 @@ const bills = (): Row[] => [
 	),
 	...COMMITMENTS.flatMap(otherBills),
 	lakesideBill(),
+	...siteCosts().bills,
 ];
 
 function paymentRow(bill: Row): Row {
@@ -195,8 +197,10 @@ export function booksTransactions(): Record<string, Row[]> {
 	return {
 		Bill: all,
 		BillPayment: all.filter(({ Balance }) => Balance === 0).map(paymentRow),
-		Purchase: [CARD_PURCHASE],
+		Purchase: [CARD_PURCHASE, ...siteCosts().purchases],
 		VendorCredit: [],
 		PurchaseOrder: [],
+		Invoice: ownerBooks().invoices,
+		Payment: ownerBooks().payments,
 	};
 }

@@ -22,6 +22,13 @@ const names: ReadonlyArray<readonly [string, string]> = [
 	['16-100', 'Electrical'],
 	['28-100', 'Access Control'],
 	['32-900', 'Landscaping'],
+	['02-300', 'Earthwork'],
+	['04-200', 'Masonry'],
+	['07-400', 'Insulated Panels'],
+	['10-140', 'Signage'],
+	['11-160', 'Loading Dock Equipment'],
+	['32-120', 'Paving'],
+	['32-310', 'Fences'],
 ];
 
 export const COST_CODES: readonly CostCode[] = names.map(([code, name], index) => ({
@@ -46,6 +53,8 @@ export const ACCOUNTS = {
 	checking: '5003',
 	card: '5004',
 	income: '5005',
+	receivable: '5006',
+	retainageReceivable: '5007',
 	subcontractors: '5101',
 	materials: '5102',
 	equipment: '5103',
@@ -53,6 +62,17 @@ export const ACCOUNTS = {
 	/** Not in use any more. */
 	furnishings: '5105',
 } as const;
+
+/** Items that owners are billed by, by id. */
+export const ITEMS = { progressBilling: '5801', retainageReceivable: '5802' } as const;
+
+/** Ids of the classes, one for each market. */
+export const CLASS_IDS: Readonly<Record<string, string>> = {
+	Healthcare: '5501',
+	Education: '5502',
+	Residential: '5503',
+	Industrial: '5504',
+};
 
 export function accountOf(type: CostType): string {
 	if (type === 'M') return ACCOUNTS.materials;

@@ -35,6 +35,8 @@ export interface PastApplication {
 	stored?: number[];
 	/** Not yet in the books. */
 	unbilled?: boolean;
+	/** Default approved. */
+	status?: 'under_review';
 }
 
 /** A bill of an earlier month that no application stands behind. */

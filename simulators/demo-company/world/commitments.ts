@@ -2,6 +2,7 @@ import { CLINIC_COMMITMENTS } from './commitments-aspen-ridge';
 import { SCHOOL_COMMITMENTS } from './commitments-lakeview';
 import { HOUSING_COMMITMENTS } from './commitments-cedar-park';
 import { FOLLOW_ON_COMMITMENTS } from './commitments-follow-on';
+import { WAREHOUSE_COMMITMENTS } from './commitments-millrace';
 import { type PlacedCommitment, placed } from './commitment';
 
 /** Every commitment of the company, in the order in which it was entered. */
@@ -10,6 +11,7 @@ export const COMMITMENTS: readonly PlacedCommitment[] = [
 	...SCHOOL_COMMITMENTS,
 	...HOUSING_COMMITMENTS,
 	...FOLLOW_ON_COMMITMENTS,
+	...WAREHOUSE_COMMITMENTS,
 ].map(placed);
 
 export function commitmentOf(number: string): PlacedCommitment {

@@ -2,8 +2,10 @@ import { wireMoney } from './cents';
 import { COST_CODES, COST_TYPES, costCodeOf } from './codes';
 import { type ChangeOrder, type PlacedCommitment, changeLineId, changeOrderId } from './commitment';
 import { COMMITMENTS } from './commitments';
+import { ownerSide } from './owner-billing';
 import { requisitionsOf } from './requisitions';
 import { PROJECTS, US, projectOf } from './us';
+import type { Vendor } from './vendor';
 import { VENDORS } from './vendors';
 
 type Row = Record<string, unknown>;
@@ -26,7 +28,7 @@ const projectRow = (project: (typeof PROJECTS)[number]): Row => ({
 	...stamps,
 });
 
-const vendorRow = (vendor: (typeof VENDORS)[keyof typeof VENDORS]): Row => ({
+const vendorRow = (vendor: Vendor): Row => ({
 	id: vendor.id,
 	name: vendor.name,
 	...(vendor.tradeName === undefined ? {} : { trade_name: vendor.tradeName }),
@@ -148,6 +150,35 @@ const DIRECT_COST: Row = {
 	...stamps,
 };
 
+/** The budget codes of every project: each cost code with each cost type. */
+const budgetCodes = (): Row[] =>
+	PROJECTS.flatMap((project, index) =>
+		COST_CODES.flatMap((code) =>
+			COST_TYPES.map((type) => ({
+				id: (index + 1) * 10_000_000 + code.id * 100 + (type.id % 100),
+				project_id: project.id,
+				flat_code: `${code.code}.${type.code}`,
+				flat_name: `${code.name}.${type.name}`,
+				description: code.name,
+				status: 'active',
+				segment_items: [segment('cost_code', code, '.'), segment('line_item_type', type, null)],
+			})),
+		),
+	);
+
+const segment = (
+	type: string,
+	{ id, code, name }: { id: number; code: string; name: string },
+	delimiter: string | null,
+): Row => ({
+	id,
+	code,
+	name,
+	path_code: code,
+	status: 'active',
+	segment: { type, name: type === 'cost_code' ? 'Cost Code' : 'Cost Type', delimiter },
+});
+
 /** The project system of the company, in its wire shapes (v1.0; requisitions v1.1). */
 export function procoreJson(): Record<string, Row[]> {
 	const ofKind = (kind: PlacedCommitment['kind']): Row[] =>
@@ -156,7 +187,9 @@ export function procoreJson(): Record<string, Row[]> {
 	return {
 		companies: [{ id: US.companyId, name: US.name, is_active: true }],
 		projects: PROJECTS.map(projectRow),
-		vendors: Object.values(VENDORS).map(vendorRow),
+		vendors: Object.values<Vendor>(VENDORS)
+			.filter(({ only }) => only !== 'books')
+			.map(vendorRow),
 		cost_codes: COST_CODES.map(({ id, code, name }) => ({
 			id,
 			full_code: code,
@@ -174,5 +207,8 @@ export function procoreJson(): Record<string, Row[]> {
 		billing_periods: periods,
 		contract_payments: payments,
 		direct_costs: [DIRECT_COST],
+		prime_contracts: ownerSide().contracts,
+		payment_applications: ownerSide().applications,
+		wbs_codes: budgetCodes(),
 	};
 }

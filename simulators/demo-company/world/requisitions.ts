@@ -66,7 +66,7 @@ function itemRow(placed: PlacedApplication, row: SheetRow, index: number): Row {
 		materials_stored_retainage_currently_retained: wireMoney(row.retainageOnStored),
 		materials_stored_retainage_released_this_period: '0.00',
 		total_retainage_currently_retained: wireMoney(row.retainage),
-		status: 'approved',
+		status: placed.application.status ?? 'approved',
 	};
 }
 
@@ -101,7 +101,7 @@ function requisitionRow(placed: PlacedApplication): Row {
 		number: application.number,
 		invoice_number: placed.billNumber,
 		period_id: periodId(commitment.project, application.periodTo),
-		status: 'approved',
+		status: application.status ?? 'approved',
 		billing_date: application.periodTo,
 		requisition_start: firstOf(application.periodTo),
 		requisition_end: application.periodTo,

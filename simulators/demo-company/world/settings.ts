@@ -30,6 +30,7 @@ export function companyJson(): Record<string, unknown> {
 		})),
 		accounts: { payable: 'Accounts Payable', retainagePayable: 'Retainage Payable' },
 		codeBillsBy: 'account',
+		ownerInvoices: { item: 'Progress billing', retainageItem: 'Retainage receivable' },
 	};
 }
 
@@ -122,6 +123,7 @@ export function progressCsv(): string {
 		['project', 'commitment', 'date', 'percent', 'note'],
 		['2301', 'SC-2301-01', '2026-03-27', '70', 'superintendent Mike Torres'],
 		['2301', 'SC-2301-04', '2026-03-27', '58', 'superintendent Mike Torres'],
+		['2312', 'SC-2312-07', '2026-03-27', '40', 'superintendent Mike Torres'],
 	]);
 }
 

@@ -106,6 +106,18 @@ export const PROJECTS: readonly Project[] = [
 		class: 'Education',
 		inactive: true,
 	},
+	{
+		id: 52312,
+		number: '2312',
+		name: 'Millrace Distribution Center',
+		street: '19500 East 64th Avenue',
+		city: 'Denver',
+		zip: '80249',
+		job: '6105',
+		customer: '6005',
+		customerName: 'Millrace Logistics Partners',
+		class: 'Industrial',
+	},
 ];
 
 /** The project of a number; the demo's own tables name none that is not there. */

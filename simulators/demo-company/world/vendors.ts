@@ -1,43 +1,5 @@
-/** A vendor on both sides, linked by its name. */
-export interface Vendor {
-	id: number;
-	/** Id in the books. */
-	booksId: string;
-	name: string;
-	street: string;
-	city: string;
-	zip: string;
-	domain: string;
-	contact: string;
-	mailbox: string;
-	phone: string;
-	taxId?: string;
-	/** Name it trades under. */
-	tradeName?: string;
-}
-
-const vendor = (
-	id: number,
-	name: string,
-	domain: string,
-	contact: string,
-	street: string,
-	city: string,
-	zip: string,
-	more: Partial<Vendor> = {},
-): Vendor => ({
-	id: 81000 + id,
-	booksId: String(7000 + id),
-	name,
-	street,
-	city,
-	zip,
-	domain,
-	contact,
-	mailbox: 'billing',
-	phone: `(303) 555-${String(100 + id).padStart(4, '0')}`,
-	...more,
-});
+import { vendor, type Vendor } from './vendor';
+import { MILLRACE_VENDORS } from './vendors-millrace';
 
 export const VENDORS = {
 	delmar: vendor(
@@ -186,6 +148,7 @@ export const VENDORS = {
 		'80205',
 		{ taxId: '84-1557213' },
 	),
+	...MILLRACE_VENDORS,
 } satisfies Record<string, Vendor>;
 
 export type VendorKey = keyof typeof VENDORS;
