@@ -70,6 +70,8 @@ export interface DemoHost {
 	n8n: N8nProcess;
 	login: Login;
 	options: HostOptions;
+	/** The imported workflows, in the order in which they were given. */
+	workflows: ReadonlyArray<{ id: string; name: string }>;
 	/** Starts n8n again on the same user folder, after it was stopped or killed. */
 	restart(): Promise<void>;
 }
@@ -112,6 +114,7 @@ export async function startDemoHost(setup: DemoHostOptions): Promise<DemoHost> {
 		n8n: await N8nProcess.start(options),
 		login,
 		options,
+		workflows: workflows.map(({ id, name }) => ({ id, name })),
 		async restart() {
 			started.n8n = await N8nProcess.start(options);
 		},

@@ -32,4 +32,11 @@ export class EditorSession {
 	async file(address: string): Promise<unknown> {
 		return (await this.http.get<unknown>(address)).data;
 	}
+
+	/** A file of an execution, by the id that n8n keeps it under. */
+	async binary(id: string): Promise<Buffer> {
+		const address = `/rest/binary-data?id=${encodeURIComponent(id)}&action=download`;
+		const { data } = await this.http.get<ArrayBuffer>(address, { responseType: 'arraybuffer' });
+		return Buffer.from(data);
+	}
 }

@@ -1,34 +1,27 @@
 import { z } from 'zod';
 import type { DemoHost } from './demo-host';
 import { EditorSession } from './editor-session';
+import { revived } from './execution';
 
 const listSchema = z.object({ results: z.array(z.object({ id: z.coerce.string() })) });
 const executionSchema = z.object({ data: z.string() });
-const flatSchema = z.array(z.unknown()).min(1);
-
-/**
- * A member deep in a flattened value, as n8n keeps what an execution did: a list whose first entry
- * is the root, and in which every member is the index of its value, written as text.
- */
-function memberOf(flat: readonly unknown[], path: readonly string[]): unknown {
-	return path.reduce<unknown>((value, member) => {
-		const index = z.record(z.unknown()).safeParse(value).data?.[member];
-		return typeof index === 'string' ? flat[Number(index)] : undefined;
-	}, flat[0]);
-}
+const failedSchema = z.object({
+	resultData: z.object({
+		error: z.object({
+			message: z.string(),
+			description: z.string().nullish(),
+			node: z.object({ name: z.string() }).nullish(),
+		}),
+	}),
+});
 
 /** What a failed execution says of itself: the node it stopped at and its sentence. */
 export function failureIn(data: string): string | undefined {
-	const flat = flatSchema.parse(JSON.parse(data));
-	const error = ['resultData', 'error'];
-	const said = memberOf(flat, [...error, 'message']);
-	const remedy = memberOf(flat, [...error, 'description']);
-	const node = memberOf(flat, [...error, 'node', 'name']);
-	if (typeof said !== 'string') return undefined;
-	return [
-		`${typeof node === 'string' ? `"${node}" stopped: ` : ''}${said}`,
-		...(typeof remedy === 'string' && remedy !== '' ? [remedy] : []),
-	].join(' ');
+	const failed = failedSchema.safeParse(revived(data));
+	if (!failed.success) return undefined;
+	const { message, description, node } = failed.data.resultData.error;
+	const said = node ? `"${node.name}" stopped: ${message}` : message;
+	return description ? `${said} ${description}` : said;
 }
 
 /** Why the last failed execution failed; undefined where n8n cannot say, or none did. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { CompanyFolder, CsvTable, MailFile } from '../company';
+import { ask, askingWorkflow } from './ask-ledger';
 import { type DemoHost, callWebhook } from './demo-host';
 import type { CredentialIds, Workflow } from './workflow';
 import { replaceTrigger, switchedOff, template, withCredentials, withParameters } from './workflow';
 
 const SETUP = 'demo-setup';
 const MESSAGE = 'demo-message';
-const REPORT = 'demo-report';
 
 /**
  * The trigger that takes decisions anew when facts change. A mailbox is decided message by message in
@@ -111,50 +111,8 @@ export async function demoWorkflows(
 	return (credentials) => [
 		withCredentials(main, credentials),
 		withCredentials(setup, credentials),
-		reportWorkflow(),
+		askingWorkflow(),
 	];
-}
-
-/** Reads from the ledger what became of one message, or of all. */
-function reportWorkflow(): Workflow {
-	return {
-		name: 'Demo: report from the ledger',
-		active: false,
-		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
-		nodes: [
-			{
-				id: 'ask',
-				name: 'Ask',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2,
-				position: [0, 0],
-				webhookId: REPORT,
-				parameters: {
-					httpMethod: 'POST',
-					path: REPORT,
-					responseMode: 'lastNode',
-					responseData: 'allEntries',
-					options: {},
-				},
-			},
-			{
-				id: 'read',
-				name: 'Read the ledger',
-				type: 'n8n-nodes-procore-quickbooks.spineLedger',
-				typeVersion: 1,
-				position: [260, 0],
-				parameters: {
-					ledgerStorage: 'sqlite',
-					company: 'main',
-					resource: 'document',
-					operation: 'getMany',
-					returnAll: true,
-					messageId: '={{ $json.body.messageId }}',
-				},
-			},
-		],
-		connections: { Ask: { main: [[{ node: 'Read the ledger', type: 'main', index: 0 }]] } },
-	};
 }
 
 /** Stores the settings, reads both systems in, runs the preflight and sets the policy. */
@@ -181,7 +139,7 @@ export function messageIdOf(raw: Buffer): string | undefined {
 
 /** Entries of one message, or of all, in the order of their first decision. */
 export async function ledgerEntries(demo: DemoHost, messageId?: string): Promise<Entry[]> {
-	const rows = await callWebhook(demo.n8n, REPORT, messageId === undefined ? {} : { messageId });
+	const rows = await ask(demo, 'documents', messageId === undefined ? {} : { messageId });
 	return rows
 		.filter((row) => 'document' in row)
 		.map((row) => entrySchema.parse(row))

@@ -6,6 +6,7 @@ import { freePort } from '../n8n/free-port';
 import { installHost } from '../n8n/host-folder';
 import { USAGE, demoArguments } from './arguments';
 import { builtPack } from './built-pack';
+import { NOBODY, OWN_PEOPLE } from './own-people';
 import { writeDemoCompany } from '../demo-company';
 import { startDemoHost } from './demo-host';
 import { lastFailure } from './failure';
@@ -13,7 +14,11 @@ import { demoWorkflows, ledgerEntries, messageIdOf, sendMessage, setUpCompany } 
 import { writeOut } from './out-folder';
 import { documentLines, summarise, summaryLines } from './report';
 import { simulatedSystems } from './simulated-systems';
-import { runSpine, spineWorkflows, stepLines } from './whole-spine';
+import { countLines, documentCounts, repeatedLines, stepLines, tableLines } from './step-report';
+import { type StepOutcome, runAgain, runSpine, spineWorkflows } from './whole-spine';
+
+/** Where the reports of a demo without `--out` are kept. */
+const REPORTS = path.join(__dirname, '..', '..', 'out', 'demo');
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const step = (line: string) => say(`- ${line} ...`);
@@ -89,15 +94,38 @@ async function main(): Promise<void> {
 			}
 		}
 		const entries = await ledgerEntries(demo);
-		for (const line of summaryLines(summarise(folder.mailbox.length, entries))) say(line);
+		const summary = summarise(folder.mailbox.length, entries);
+		for (const line of summaryLines(summary)) say(line);
 		say('The rest of the spine, each step by its template:');
-		for await (const outcome of runSpine(demo, systems)) {
+		const run = {
+			demo,
+			folder,
+			systems,
+			people: wanted.company === undefined || process.env.DM_OWN ? OWN_PEOPLE : NOBODY,
+			reports: wanted.out ?? REPORTS,
+			begins: (title: string, outside?: string) => {
+				if (outside !== undefined) say(`  ${outside}`);
+				say(`  ${title}`);
+			},
+		};
+		const outcomes: StepOutcome[] = [];
+		for await (const outcome of runSpine(run, mainJob({}).length)) {
+			outcomes.push(outcome);
 			for (const line of stepLines(outcome)) say(line);
 		}
+		say('  Every step that writes, once more');
+		for (const line of repeatedLines(await runAgain(run))) say(line);
 		say('');
+		const mainCanvas = `${demo.n8n.address}/workflow/${demo.workflows[0]?.id ?? ''}`;
+		for (const line of tableLines(summary, outcomes, mainCanvas)) say(line);
+		say('');
+		for (const line of countLines(documentCounts(systems, summary))) say(line);
+		say('');
+		if (wanted.out !== undefined) await writeOut(wanted.out, systems, entries);
+		const files = outcomes.flatMap((outcome) => outcome.files);
+		if (files.length > 0) say(`  Reports  ${path.dirname(files[0] ?? '')}`);
 		if (wanted.out !== undefined) {
-			await writeOut(wanted.out, systems, entries);
-			say(`  What came out stands in ${wanted.out}.`);
+			say(`  What came out, with both systems as they are now, stands in ${wanted.out}.`);
 		}
 		if (!wanted.exit) {
 			say(`  Editor   ${demo.n8n.address}`);

@@ -1,81 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { CompanyFolder } from '../company';
-import { payOpenBills } from './clerk';
-import { type DemoHost, callWebhook } from './demo-host';
-import { ruleRows } from './main-job';
-import type { SimulatedSystems } from './simulated-systems';
-import { type CredentialIds, type Workflow, nodeNamed, replaceTrigger, template } from './workflow';
-import { switchedOff, withCredentials, withParameters } from './workflow';
-import { changesBetween, countRows, type Difference } from './state-changes';
-
-/** A shipped template as a step of the demo, after the mailbox. */
-interface Step {
-	template: string;
-	/** The trigger in whose place the demo calls it. */
-	trigger: string;
-	title: string;
-	/** Node with the mapping table, where there is one. */
-	mapping?: string;
-	/** Node that names the projects, where there is one. */
-	projects?: string;
-	/** What happens outside between the steps before this one runs. */
-	before?: (systems: SimulatedSystems) => Promise<string>;
-}
-
-const STEPS: readonly Step[] = [
-	{
-		template: 'commitments-to-purchase-orders',
-		trigger: 'Every night',
-		title: 'Commitments to purchase orders',
-		mapping: 'Code to purchase orders',
-		projects: 'Projects to carry',
-	},
-	{
-		template: 'change-orders',
-		trigger: 'Every two hours',
-		title: 'Change orders to purchase orders',
-		mapping: 'Code to purchase orders',
-		projects: 'Projects to follow',
-	},
-	{
-		template: 'verdicts-to-procore',
-		trigger: 'Every 15 minutes',
-		title: 'Verdicts on requisitions under review',
-		mapping: 'Code to accounts',
-	},
-	{
-		template: 'payments-to-procore',
-		trigger: 'Every night',
-		title: 'Payments to Procore',
-		before: payOpenBills,
-	},
-	{
-		template: 'direct-costs-to-procore',
-		trigger: 'Every night',
-		title: 'Direct costs to Procore',
-	},
-];
-
-const pathOf = (step: Step): string => `demo-${step.template}`;
-
-const isTrigger = (type: string): boolean => /trigger$/i.test(type) || /emailReadImap$/.test(type);
-
-/** The shipped template with one trigger behind a webhook and the others switched off. */
-async function stepWorkflow(step: Step, folder: CompanyFolder): Promise<Workflow> {
-	const shipped = await template(step.template);
-	nodeNamed(shipped, step.trigger);
-	let ready = replaceTrigger(shipped, step.trigger, pathOf(step), 'Start this step');
-	for (const { name, type } of shipped.nodes) {
-		if (name !== step.trigger && isTrigger(type)) ready = switchedOff(ready, name);
-	}
-	if (step.mapping !== undefined) {
-		ready = withParameters(ready, step.mapping, { rules: { rule: ruleRows(folder.glMapping) } });
-	}
-	if (step.projects !== undefined) {
-		const ids = (folder.procore.resources.projects ?? []).map(({ id }) => String(id));
-		ready = withParameters(ready, step.projects, { jsonOutput: JSON.stringify({ projects: ids }) });
-	}
-	return ready;
-}
+import { openTasks } from './ask-ledger';
+import { callWebhook } from './demo-host';
+import { EditorSession } from './editor-session';
+import { type Outputs, lastOutputs } from './execution';
+import { STEPS, type Step, type StepContext } from './spine-steps';
+import { type Difference, changesBetween, countRows } from './state-changes';
+import { pathOf, stepWorkflow } from './step-workflow';
+import type { Told } from './telling';
+import { type CredentialIds, type Workflow, withCredentials } from './workflow';
 
 /** Every template of the spine that the demo runs beside the mailbox, ready to be imported. */
 export async function spineWorkflows(
@@ -85,40 +19,90 @@ export async function spineWorkflows(
 	return (credentials) => workflows.map((workflow) => withCredentials(workflow, credentials));
 }
 
-/** What one step changed in both systems, in words. */
-export interface StepOutcome {
+/** What one step did, for people. */
+export interface StepOutcome extends Told {
 	title: string;
+	template: string;
+	/** Address of its workflow in the editor. */
+	canvas: string;
+	/** What happened outside before it. */
 	outside?: string;
-	changes: Difference[];
+	/** Whether it writes at all. */
+	writes: boolean;
+	/** Files that it made, as they were saved. */
+	files: string[];
 }
 
-/** Runs the steps one after another and tells what each changed. */
-export async function* runSpine(
-	demo: DemoHost,
-	systems: SimulatedSystems,
-): AsyncGenerator<StepOutcome> {
+export interface SpineRun extends StepContext {
+	/** Folder that the reports are written to. */
+	reports: string;
+	/** Called when a step begins, with what happened outside before it. */
+	begins: (title: string, outside?: string) => void;
+}
+
+/** Saves the files that nodes of a step made. */
+async function saveFiles(
+	editor: EditorSession,
+	outputs: Outputs,
+	folder: string,
+): Promise<string[]> {
+	const files = new Map<string, string>();
+	for (const items of outputs.values()) {
+		for (const { binary } of items.flat()) {
+			for (const { id, fileName } of Object.values(binary ?? {})) files.set(fileName, id);
+		}
+	}
+	if (files.size > 0) await mkdir(folder, { recursive: true });
+	const saved: string[] = [];
+	for (const [name, id] of files) {
+		const file = path.join(folder, path.basename(name));
+		await writeFile(file, await editor.binary(id));
+		saved.push(file);
+	}
+	return saved;
+}
+
+function workflowOf({ demo }: StepContext, step: Step, offset: number): string {
+	const workflow = demo.workflows[offset + STEPS.indexOf(step)];
+	if (workflow === undefined) throw new Error(`The workflow ${step.template} was not imported.`);
+	return workflow.id;
+}
+
+/**
+ * Runs the steps one after another and tells what each did.
+ *
+ * @param offset how many workflows were imported before those of the steps.
+ */
+export async function* runSpine(run: SpineRun, offset: number): AsyncGenerator<StepOutcome> {
+	const editor = await EditorSession.open(run.demo);
+	let known = await openTasks(run.demo);
 	for (const step of STEPS) {
-		const outside = await step.before?.(systems);
-		const before = countRows(systems);
-		await callWebhook(demo.n8n, pathOf(step), {});
-		const changes = changesBetween(before, countRows(systems));
-		yield { title: step.title, changes, ...(outside === undefined ? {} : { outside }) };
+		const outside = await step.before?.(run);
+		run.begins(`${STEPS.indexOf(step) + 1} of ${STEPS.length}  ${step.title}`, outside);
+		const before = countRows(run.systems);
+		await callWebhook(run.demo.n8n, pathOf(step), (await step.body?.(run)) ?? {});
+		const id = workflowOf(run, step, offset);
+		const outputs = await lastOutputs(editor, id);
+		const tasks = await openTasks(run.demo);
+		const opened = [...tasks.values()].filter(({ key }) => !known.has(key));
+		known = tasks;
+		yield {
+			title: step.title,
+			template: step.template,
+			writes: step.writes,
+			canvas: `${run.demo.n8n.address}/workflow/${id}`,
+			...step.tell({ outputs, opened, changes: changesBetween(before, countRows(run.systems)) }),
+			...(outside === undefined ? {} : { outside }),
+			files: await saveFiles(editor, outputs, run.reports),
+		};
 	}
 }
 
-/** Lines for people. */
-export function stepLines({ title, outside, changes }: StepOutcome): string[] {
-	const said = changes.map(({ what, created, changed, removed }) => {
-		const parts = [
-			created === 0 ? '' : `${created} new`,
-			changed === 0 ? '' : `${changed} changed`,
-			removed === 0 ? '' : `${removed} removed`,
-		].filter((part) => part !== '');
-		return `            ${what}: ${parts.join(', ')}`;
-	});
-	return [
-		...(outside === undefined ? [] : [`  ${outside}`]),
-		`  ${title}`,
-		...(said.length === 0 ? ['            nothing to write'] : said),
-	];
+/** Runs every step that writes once more, and tells what that changed: it should be nothing. */
+export async function runAgain(run: StepContext): Promise<Difference[]> {
+	const before = countRows(run.systems);
+	for (const step of STEPS.filter(({ writes }) => writes)) {
+		await callWebhook(run.demo.n8n, pathOf(step), (await step.body?.(run)) ?? {});
+	}
+	return changesBetween(before, countRows(run.systems));
 }

@@ -152,9 +152,12 @@ function postalParts(row: {
 	});
 }
 
-/** The trade, legal and short names become aliases; the origin id is the link to the books. */
+/**
+ * The trade, legal and short names become aliases; the origin id is the link to the books. The row's
+ * `company` names the account that the directory belongs to, which is no name of the vendor.
+ */
 function vendorRecord(row: z.infer<typeof wire.vendorSchema>): VendorRecord {
-	const names = [row.trade_name, row.legal_name, row.company, row.abbreviated_name];
+	const names = [row.trade_name, row.legal_name, row.abbreviated_name];
 	const aliases = names.filter((name): name is string => name !== undefined && name !== row.name);
 	const addresses = [
 		row.email_address,

@@ -57,7 +57,9 @@ function billRow(head: BillHead, lines: readonly BillLine[]): Row {
 			AccountBasedExpenseLineDetail: {
 				AccountRef: { value: account },
 				CustomerRef: { value: project.job },
-				ClassRef: { value: CLASS_IDS[project.class] },
+				...(account === ACCOUNTS.retainage
+					? {}
+					: { ClassRef: { value: CLASS_IDS[project.class] } }),
 				BillableStatus: 'NotBillable',
 			},
 		})),
@@ -70,10 +72,10 @@ function billRow(head: BillHead, lines: readonly BillLine[]): Row {
 const paymentIdOf = (bill: string): string => `9${bill}`;
 
 /** The bill of an application: what each line adds, and what the application adds to retainage. */
-function applicationBill(placed: PlacedApplication): Row {
+function applicationBill(placed: PlacedApplication, costAccount?: string): Row {
 	const { commitment, application, sheet, before } = placed;
 	const storedBefore = before?.stored ?? [];
-	const account = accountOf(commitment.type);
+	const account = costAccount ?? accountOf(commitment.type);
 	const costs = sheet.rows
 		.map((row, index) => ({
 			description: row.description,
@@ -145,8 +147,8 @@ function lakesideBill(): Row {
 }
 
 const bills = (): Row[] => [
-	...PAST_APPLICATIONS.filter(({ application }) => application.unbilled !== true).map(
-		applicationBill,
+	...PAST_APPLICATIONS.filter(({ application }) => application.unbilled !== true).map((placed) =>
+		applicationBill(placed),
 	),
 	...COMMITMENTS.flatMap(otherBills),
 	lakesideBill(),
@@ -165,6 +167,21 @@ function paymentRow(bill: Row): Row {
 		TotalAmt: bill.TotalAmt,
 		Line: [{ Amount: bill.TotalAmt, LinkedTxn: [{ TxnId: bill.Id, TxnType: 'Bill' }] }],
 	};
+}
+
+/**
+ * A bill as the bookkeeper keys it from a subcontractor invoice that is approved in the project system.
+ *
+ * @param account of its costs, where she takes another than that of the commitment.
+ */
+export function keyedBill(number: string, account?: string): Row {
+	const placed = PAST_APPLICATIONS.find(({ billNumber }) => billNumber === number);
+	if (placed === undefined) throw new Error(`The demo has no subcontractor invoice ${number}.`);
+	const { Id, SyncToken, MetaData, LinkedTxn, Balance, ...keyed } = applicationBill(
+		placed,
+		account,
+	);
+	return keyed;
 }
 
 /** The superintendent paid the lumber yard's counter by card. */

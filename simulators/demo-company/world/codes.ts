@@ -1,6 +1,5 @@
-/** Cost codes of the company with where they are charged. */
+/** A cost code, which every project of the company has as its own. */
 export interface CostCode {
-	id: number;
 	code: string;
 	name: string;
 }
@@ -31,11 +30,7 @@ const names: ReadonlyArray<readonly [string, string]> = [
 	['32-310', 'Fences'],
 ];
 
-export const COST_CODES: readonly CostCode[] = names.map(([code, name], index) => ({
-	id: 61001 + index,
-	code,
-	name,
-}));
+export const COST_CODES: readonly CostCode[] = names.map(([code, name]) => ({ code, name }));
 
 export type CostType = 'S' | 'M' | 'E';
 
@@ -79,8 +74,10 @@ export function accountOf(type: CostType): string {
 	return type === 'E' ? ACCOUNTS.equipment : ACCOUNTS.subcontractors;
 }
 
-export function costCodeOf(code: string): CostCode {
-	const found = COST_CODES.find((one) => one.code === code);
+/** The cost code of a project; the demo's own tables name none that is not there. */
+export function costCodeOf(projectId: number, code: string): CostCode & { id: number } {
+	const index = COST_CODES.findIndex((one) => one.code === code);
+	const found = COST_CODES[index];
 	if (found === undefined) throw new Error(`The demo has no cost code ${code}.`);
-	return found;
+	return { id: projectId * 1000 + index + 1, ...found };
 }

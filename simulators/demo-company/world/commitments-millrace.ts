@@ -103,12 +103,6 @@ export const WAREHOUSE_COMMITMENTS: Commitment[] = [
 				status: 'approved',
 				approvedOn: '2026-03-04',
 			},
-			{
-				number: 'CO-002',
-				title: 'Roof opening frames',
-				amount: 3_900,
-				status: 'pending',
-			},
 		],
 		marchOnChanges: [0],
 		march: 'under_review',
@@ -139,7 +133,7 @@ export const WAREHOUSE_COMMITMENTS: Commitment[] = [
 		vendor: 'overland',
 		title: 'Loading dock equipment',
 		lines: [
-			['Dock levelers', 88_000, '11-160', 8_800, 17_600, 26_400],
+			['Dock levelers', 128_000, '11-160', 8_800, 17_600, 83_200],
 			['Dock seals and bumpers', 21_000, '11-160', 0, 0, 6_300],
 		],
 		march: 'approved',
@@ -196,6 +190,7 @@ export const WAREHOUSE_COMMITMENTS: Commitment[] = [
 			{ description: 'Insulation and cover board', amount: 58_000, code: '07-500' },
 			{ description: 'Membrane', amount: 74_000, code: '07-500' },
 		],
+		changes: [{ number: 'CO-001', title: 'Skylight curbs', amount: 3_900, status: 'pending' }],
 	},
 	{
 		number: 'SC-2312-12',

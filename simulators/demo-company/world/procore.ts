@@ -47,7 +47,7 @@ const vendorRow = (vendor: Vendor): Row => ({
 });
 
 const codedAs = (code: string, commitment: PlacedCommitment): Row => {
-	const { id, name } = costCodeOf(code);
+	const { id, name } = costCodeOf(projectOf(commitment.project).id, code);
 	const type = COST_TYPES.find((one) => one.code === commitment.type);
 	return {
 		cost_code: { id, full_code: code, name },
@@ -59,14 +59,15 @@ function contractRow(commitment: PlacedCommitment): Row {
 	const project = projectOf(commitment.project);
 	const vendor = VENDORS[commitment.vendor];
 	const executed = commitment.executed ?? true;
+	const signed = project.inactive === true ? '2025-08-18' : '2026-01-05';
 	return {
 		id: commitment.id,
 		number: commitment.number,
 		title: commitment.title,
 		status: commitment.status ?? 'Approved',
 		executed,
-		...(executed ? { execution_date: '2025-12-15' } : {}),
-		contract_date: '2025-12-15',
+		...(executed ? { execution_date: signed } : {}),
+		contract_date: signed,
 		vendor: { id: vendor.id, company: vendor.name },
 		project: { id: project.id, name: project.name },
 		accounting_method:
@@ -152,18 +153,19 @@ const DIRECT_COST: Row = {
 
 /** The budget codes of every project: each cost code with each cost type. */
 const budgetCodes = (): Row[] =>
-	PROJECTS.flatMap((project, index) =>
-		COST_CODES.flatMap((code) =>
-			COST_TYPES.map((type) => ({
-				id: (index + 1) * 10_000_000 + code.id * 100 + (type.id % 100),
+	PROJECTS.flatMap((project) =>
+		COST_CODES.flatMap(({ code }) => {
+			const costCode = costCodeOf(project.id, code);
+			return COST_TYPES.map((type) => ({
+				id: costCode.id * 10 + (type.id % 10),
 				project_id: project.id,
-				flat_code: `${code.code}.${type.code}`,
-				flat_name: `${code.name}.${type.name}`,
-				description: code.name,
+				flat_code: `${code}.${type.code}`,
+				flat_name: `${costCode.name}.${type.name}`,
+				description: costCode.name,
 				status: 'active',
-				segment_items: [segment('cost_code', code, '.'), segment('line_item_type', type, null)],
-			})),
-		),
+				segment_items: [segment('cost_code', costCode, '.'), segment('line_item_type', type, null)],
+			}));
+		}),
 	);
 
 const segment = (
@@ -190,13 +192,14 @@ export function procoreJson(): Record<string, Row[]> {
 		vendors: Object.values<Vendor>(VENDORS)
 			.filter(({ only }) => only !== 'books')
 			.map(vendorRow),
-		cost_codes: COST_CODES.map(({ id, code, name }) => ({
-			id,
-			full_code: code,
-			code,
-			name,
-			...stamps,
-		})),
+		cost_codes: PROJECTS.flatMap(({ id: project_id }) =>
+			COST_CODES.map(({ code }) => ({
+				...costCodeOf(project_id, code),
+				full_code: code,
+				project_id,
+				...stamps,
+			})),
+		),
 		line_item_types: COST_TYPES.map((type) => ({ ...type, base_type: type.name, ...stamps })),
 		work_order_contracts: ofKind('subcontract'),
 		purchase_order_contracts: ofKind('purchase_order'),

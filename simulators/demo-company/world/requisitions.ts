@@ -49,7 +49,10 @@ function itemRow(placed: PlacedApplication, row: SheetRow, index: number): Row {
 		item_type: row.isChangeOrder ? 'change_order_item' : 'contract_item',
 		line_item_id: row.id,
 		...(change === undefined ? {} : { change_order_package_id: changeOrderId(commitment, change) }),
-		cost_code: { id: costCodeOf(row.code).id, full_code: row.code },
+		cost_code: {
+			id: costCodeOf(projectOf(commitment.project).id, row.code).id,
+			full_code: row.code,
+		},
 		position: index + 1,
 		item_number: row.item,
 		description_of_work: row.description,
