@@ -42,7 +42,7 @@ const STATES: ReadonlyArray<readonly [state: string, words: string]> = [
 	['created', 'new'],
 	['updated', 'changed'],
 	['removed', 'taken back'],
-	['adopted', 'found as people had entered them'],
+	['adopted', 'found as entered by people'],
 	['same', 'there already'],
 ];
 
