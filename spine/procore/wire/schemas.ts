@@ -44,7 +44,6 @@ export const vendorSchema = z
 	.object({
 		...row,
 		name: z.string(),
-		company: wire.optionalText,
 		trade_name: wire.optionalText,
 		legal_name: wire.optionalText,
 		abbreviated_name: wire.optionalText,

@@ -228,6 +228,11 @@ describe('vendors', () => {
 	it('of the inactive list are inactive', () => {
 		expect(one('inactive_vendors', { id: 1, name: 'A' })).toMatchObject({ active: false });
 	});
+
+	it('are not known by the name of the company whose directory they stand in', () => {
+		const row = { id: 1, name: 'Hallam Electric', company: 'Summit Ridge Builders LLC' };
+		expect(one('vendors', row)).toMatchObject({ name: 'Hallam Electric', aliases: [] });
+	});
 });
 
 describe('change orders', () => {
