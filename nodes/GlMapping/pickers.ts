@@ -31,7 +31,7 @@ async function search(
 	if (rows.length === 0 && type === 'account') {
 		throw new NodeOperationError(
 			context.getNode(),
-			`The ledger mirrors no ${PLURAL[type]} of the books yet.`,
+			`The ledger knows no ${PLURAL[type]} of the books yet.`,
 			{ description: 'Run Spine Ledger, History, Backfill once, then open the list again.' },
 		);
 	}

@@ -75,7 +75,7 @@ export const properties: INodeProperties[] = [
 	...pilotProperties,
 	{
 		displayName:
-			'The report reads the ledger alone. Run Spine Ledger, Backfill before it, so that both sides are of today.',
+			'The report reads the ledger alone. Run Spine Ledger, History, Backfill before it, so that both sides are of today.',
 		name: 'notice',
 		type: 'notice',
 		default: '',

@@ -40,7 +40,7 @@ export function* enqueueTx(context: Context, release: Release): Tx<PostingIntent
 	if (row === undefined || row.claim !== release.claim) {
 		throw new LedgerError(
 			`The ledger holds no release for document ${release.document.number ?? release.document.source.key} ` +
-				'with this coding. Pass it through the verification gate again, or release it at the review desk.',
+				'with this coding. Send it through the Verification Gate again, or release it (Spine Ledger, Document, Release).',
 		);
 	}
 	return row;

@@ -120,7 +120,7 @@ export function* putRelease({ db, clock }: Context, release: Release): Tx<void> 
 export function* endReleases({ db }: Context, claim: string): Tx<void> {
 	yield* write(db.deleteFrom('releases').where('claim', '=', claim));
 	const outcome = JSON.stringify({
-		why: 'Its release ended before it was sent. Verify the document again, or release it at the review desk.',
+		why: 'Its release ended before it was sent. Have the document verified again (Spine Ledger, Document, Verify Again), or release it there.',
 	});
 	yield* write(
 		db

@@ -27,7 +27,7 @@ const MOST_DOUBTS = 3;
 const DOUBT_MS = 2_000;
 
 const NOT_RELEASED =
-	'The ledger holds no release for exactly this document and coding. Send it through the Verification Gate, or have it released at the review desk; what was changed after the gate needs a new decision.';
+	'The ledger holds no release for exactly this document and coding. Send it through the Verification Gate, or release it (Spine Ledger, Document, Release); what was changed after the gate needs a new decision.';
 
 const BY_PEOPLE =
 	'The policy leaves bills to people (billsEnteredBy), so nothing was sent to the books. Key it from the keying sheet.';

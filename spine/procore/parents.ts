@@ -71,7 +71,7 @@ export async function readBelowContract(
 		}
 	}
 	throw new ProcoreError(
-		`No commitment or contract of project ${place.project ?? ''} has the ${label} with id ${place.id}.`,
+		`No commitment or contract of project ${place.project ?? ''} has the ${label} with id ${place.id}. Choose its commitment or contract, or another id.`,
 		{ status: 404 },
 	);
 }

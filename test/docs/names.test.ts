@@ -131,3 +131,31 @@ it('lists every template in the README, and every page of docs/', () => {
 	);
 	expect(missing).toEqual([]);
 });
+
+/** Files of the product whose sentences send people to an operation. */
+const sources = ['nodes', 'spine', 'workflows'].flatMap((folder) =>
+	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.(?:ts|json)$/.test(file) && !file.includes('__schema__'))
+		.map((file) => path.join(folder, file)),
+);
+
+/** The name that a text begins with: `Backfill` of `Backfill until it is complete`. */
+const ledBy = (text: string, names: readonly string[]): string =>
+	[...names].sort((a, b) => b.length - a.length).find((name) => text.startsWith(name)) ?? text;
+
+it('sends people to operations that n8n shows, in messages and notes', () => {
+	const words = nodeType('spineLedger')
+		.description.properties.filter(({ name }) => name === 'resource' || name === 'operation')
+		.flatMap(choices);
+	const sent = sources.flatMap((file) =>
+		[...textOf(file).matchAll(/Spine Ledger((?:, [A-Z][A-Za-z ]+){1,2})/g)].map(
+			([, rest = '']) => ({ file, chain: rest.split(', ').slice(1) }),
+		),
+	);
+	expect(sent.length).toBeGreaterThan(10);
+	const wrong = sent.flatMap(({ file, chain }) => {
+		const part = unknownPart(['Spine Ledger', ...chain.map((text) => ledBy(text, words))]);
+		return part === undefined ? [] : [`${file}: ${chain.join(', ')}`];
+	});
+	expect(wrong).toEqual([]);
+});

@@ -262,7 +262,7 @@ describe('the pickers of GL Mapping', () => {
 
 	test('say what to do while the ledger mirrors none', async () => {
 		await expect(pick()).rejects.toMatchObject({
-			message: 'The ledger mirrors no accounts of the books yet.',
+			message: 'The ledger knows no accounts of the books yet.',
 			description: expect.stringContaining('Backfill'),
 		});
 	});

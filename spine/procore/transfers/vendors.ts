@@ -40,7 +40,9 @@ export function vendorAdapter(client: ProcoreClient): TransferAdapter {
 			const row = await client.create('vendors', {}, attributesOf(content), { signal });
 			const after = standing(row);
 			if (after === undefined) {
-				throw new ProcoreError(`Procore created vendor "${content.name}" as an inactive one.`);
+				throw new ProcoreError(
+					`Procore created vendor "${content.name}" as an inactive one. Make it active there, then plan again.`,
+				);
 			}
 			return after;
 		},
@@ -51,7 +53,7 @@ export function vendorAdapter(client: ProcoreClient): TransferAdapter {
 }
 
 function contentOf({ content, label }: Transfer): ContentOf<'vendor'> {
-	if (content.kind !== 'vendor') throw new ProcoreError(`${label} is not a vendor.`);
+	if (content.kind !== 'vendor') throw new ProcoreError(`${label} is not a vendor. Plan it again.`);
 	return content;
 }
 

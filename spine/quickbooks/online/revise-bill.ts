@@ -29,7 +29,7 @@ export async function reviseBill(
 	const row = await client.get(entity, standing.id, signal);
 	if (row === undefined) {
 		return refuse(
-			`${entity} ${standing.id} of this claim was deleted in QuickBooks. Decide at the review desk whether it is to be billed again.`,
+			`${entity} ${standing.id} of this claim was deleted in QuickBooks. Ask who deleted it. If it is to be billed again, enter it there; else end the claim (Spine Ledger, Claim, End).`,
 		);
 	}
 	const current = readRow(entity, row);

@@ -104,7 +104,7 @@ export function jobAdapter(client: QuickBooksOnline): TransferAdapter {
 }
 
 function vendorOf({ content, label }: Transfer): ContentOf<'vendor'> {
-	if (content.kind !== 'vendor') throw refused(`${label} is not a vendor.`);
+	if (content.kind !== 'vendor') throw refused(`${label} is not a vendor. Plan it again.`);
 	return content;
 }
 

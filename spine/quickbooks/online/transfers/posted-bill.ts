@@ -79,5 +79,7 @@ function chargesOf(lines: readonly WireLine[]): ContentOf<'posted_bill'>['lines'
 
 function contentOf({ content, label }: Transfer): ContentOf<'posted_bill'> {
 	if (content.kind === 'posted_bill') return content;
-	throw new QuickBooksError(`${label} is no bill that was posted.`, { code: '500' });
+	throw new QuickBooksError(`${label} is no bill that was posted. Plan the undo again.`, {
+		code: '500',
+	});
 }
