@@ -144,6 +144,12 @@ export const catalogue: Record<string, EntityInfo> = {
 		required: ['Line', 'CustomerRef'],
 		readOnly: ['TotalAmt', 'RecurDataRef'],
 	},
+	CreditMemo: {
+		...transaction,
+		url: 'creditmemo',
+		required: ['Line', 'CustomerRef'],
+		readOnly: ['TotalAmt', 'Balance', 'RemainingCredit', 'HomeBalance', 'RecurDataRef'],
+	},
 	Payment: {
 		...transaction,
 		url: 'payment',

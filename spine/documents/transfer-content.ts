@@ -90,6 +90,8 @@ export const jobContentSchema = z.object({
 /** An invoice to the owner. Its total is the sum of its lines; retainage withheld is a negative line. */
 export const ownerInvoiceContentSchema = z.object({
 	kind: z.literal('owner_invoice'),
+	/** A credit memo: its amounts are what is given back. */
+	credit: z.boolean().optional(),
 	customerJob: referenceSchema,
 	number: z.string(),
 	date: dateSchema,

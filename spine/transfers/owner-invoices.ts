@@ -1,6 +1,8 @@
+import { fromMinor, toMinor } from '../documents/money';
 import type { ItemRecord, OwnerInvoiceRecord } from '../documents/records';
 import { companySettingsSchema, type CompanySettings } from '../documents/settings';
 import type { Transfer } from '../documents/transfer';
+import type { ContentOf } from '../documents/transfer-content';
 import { transferReference } from '../documents/transfer-reference';
 import type { Directory } from '../identity/identity';
 import { homeOf } from '../identity/home';
@@ -10,6 +12,8 @@ import type { Plan, Planner, PlanProblem, PlanSource } from './plan';
 
 /** Longest number of an invoice in the books. */
 const LONGEST_NUMBER = 21;
+
+type InvoiceLine = ContentOf<'owner_invoice'>['lines'][number];
 
 interface World {
 	source: PlanSource;
@@ -24,6 +28,11 @@ interface World {
 	closed: ReadonlyMap<string, string | undefined>;
 }
 
+/** Name of the transfer of an owner invoice below zero, which is a credit memo in the books. */
+export function ownerCreditKey(id: string): string {
+	return `owner_invoice:projects:${id}:credit`;
+}
+
 /** Name of the transfer of an owner invoice. */
 export function ownerInvoiceKey(id: string): string {
 	return `owner_invoice:projects:${id}:invoice`;
@@ -31,7 +40,7 @@ export function ownerInvoiceKey(id: string): string {
 
 /**
  * Approved owner invoices as invoices to the customer:job of their project, each for exactly its
- * current payment due. One that is no longer approved after it was carried over is shown to a
+ * current payment due; one that gives back more than it asks for as a credit memo. One that is no longer approved after it was carried over is shown to a
  * person: what the owner was sent is never taken back by a plan.
  */
 export const planOwnerInvoices: Planner = async (source) => {
@@ -62,18 +71,28 @@ export const planOwnerInvoices: Planner = async (source) => {
 };
 
 function planOne(record: OwnerInvoiceRecord, world: World): Transfer | PlanProblem | undefined {
-	const known = world.kept.get(ownerInvoiceKey(record.id));
+	const { currentPaymentDue: due } = record;
+	const isCredit = due !== undefined && due < 0;
+	const key = isCredit ? ownerCreditKey(record.id) : ownerInvoiceKey(record.id);
+	const known = world.kept.get(key);
 	const problem = problemsOf(record, world);
+	const carried = carriedAs(record, world);
 	if (record.deleted === true || record.status !== 'approved') {
-		if (known?.targetId === undefined) return undefined;
+		if (carried === undefined) return undefined;
 		const state = record.deleted === true ? 'was deleted' : 'is no longer approved';
 		return problem(
 			'withdrawn',
-			`was carried to the books as invoice ${known.targetId} and ${state} since.`,
-			'Correct or void the invoice in the books, or approve the owner invoice again. Nothing is changed by itself.',
+			`was carried to the books as ${carried.name} and ${state} since.`,
+			'Correct or void it in the books, or approve the owner invoice again. Nothing is changed by itself.',
 		);
 	}
-	const { currentPaymentDue: due } = record;
+	if (carried !== undefined && carried.key !== key) {
+		return problem(
+			'negative',
+			`was carried to the books as ${carried.name} and ${isCredit ? 'comes to less than nothing' : 'asks for money'} since.`,
+			'Correct or void it in the books and enter there by hand what the owner invoice says now.',
+		);
+	}
 	if (due === undefined) {
 		return problem('amount', 'states no current payment due.', 'Read the history again.');
 	}
@@ -138,14 +157,6 @@ function planOne(record: OwnerInvoiceRecord, world: World): Transfer | PlanProbl
 		);
 	}
 	if (lines.length === 0) return undefined;
-	if (due < 0) {
-		return problem(
-			'negative',
-			'comes to less than nothing, and the books take no invoice below zero.',
-			'Enter a credit memo to the customer by hand.',
-		);
-	}
-	const key = ownerInvoiceKey(record.id);
 	const called = callInvoice(record, world);
 	const period = [record.periodFrom, record.periodTo].filter((day) => day !== undefined);
 	return {
@@ -158,19 +169,46 @@ function planOne(record: OwnerInvoiceRecord, world: World): Transfer | PlanProbl
 			type: 'owner_invoice',
 			id: record.id,
 		},
-		target: { side: 'books', system: books, type: 'invoice', project: record.project },
+		target: {
+			side: 'books',
+			system: books,
+			type: isCredit ? 'credit_memo' : 'invoice',
+			project: record.project,
+		},
 		content: {
 			kind: 'owner_invoice',
+			...(isCredit ? { credit: true } : {}),
 			customerJob: { id: home.job.id },
 			number,
 			date,
 			memo: `${called}${period.length === 0 ? '' : `, ${period.join(' to ')}`}. ${transferReference(key)}`,
-			lines,
+			lines: isCredit ? givenBack(lines, currency) : lines,
 		},
 		amount: due,
 		currency,
 		date,
 	};
+}
+
+/** What an owner invoice was carried to the books as, where it was. */
+function carriedAs({ id }: OwnerInvoiceRecord, { kept }: World) {
+	for (const [key, name] of [
+		[ownerInvoiceKey(id), 'invoice'],
+		[ownerCreditKey(id), 'credit memo'],
+	] as const) {
+		const targetId = kept.get(key)?.targetId;
+		if (targetId !== undefined) return { key, name: `${name} ${targetId}` };
+	}
+	return undefined;
+}
+
+/** Lines of a credit memo, whose amounts are what is given back. */
+function givenBack(lines: readonly InvoiceLine[], currency: string): InvoiceLine[] {
+	return lines.map((line) => {
+		const amount = fromMinor(0 - toMinor(line.amount, currency), currency);
+		if (line.role === 'work') return { ...line, amount };
+		return { ...line, amount, role: amount < 0 ? 'retainage' : 'retainage_release' };
+	});
 }
 
 /** The number of the invoice, else the project's with the application's: invoices of all projects share their numbers. */

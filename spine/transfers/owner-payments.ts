@@ -6,6 +6,7 @@ import type { PaymentContent } from '../documents/transfer-content';
 import { transferReference } from '../documents/transfer-reference';
 import type { Ledger } from '../ledger/ledger';
 import { ownerInvoiceKey } from './owner-invoices';
+import { ownerRefunds } from './owner-refunds';
 import type { Plan, Planner, PlanProblem } from './plan';
 import { receivedParts, type Untold } from './received-parts';
 import { placeOf, withWithdrawn } from './withdraw';
@@ -15,7 +16,7 @@ import { placeOf, withWithdrawn } from './withdraw';
  * was carried over, as a payment on the prime contract of its owner invoice. Invoices that did not
  * come from the project system are left out; what a credit memo settled is not paid. A payment that
  * was voided, deleted or applied elsewhere takes back what was written for it; for one that does not
- * tell what it paid, nothing is written and nothing taken back.
+ * tell what it paid, nothing is written and nothing taken back. Money given back to an owner is shown.
  */
 export const planOwnerPayments: Planner = async ({ ledger, company, projects }) => {
 	const { currency: usual } =
@@ -51,6 +52,8 @@ export const planOwnerPayments: Planner = async ({ ledger, company, projects }) 
 			plan.transfers.push(transferOf(payment, invoice, settled, company));
 		}
 	}
+	const billed = new Set([...carried.values()].map(({ project }) => project));
+	plan.problems.push(...(await ownerRefunds(ledger, billed)));
 	return await withWithdrawn(ledger, plan, {
 		kind: 'payment_received',
 		company,

@@ -70,6 +70,7 @@ const marked: Record<string, readonly string[]> = {
 		'SalesTermRef',
 	],
 	Estimate: ['TxnDate', 'DocNumber', 'CustomerRef', 'TotalAmt', 'ProjectRef'],
+	CreditMemo: ['TxnDate', 'DocNumber', 'CustomerRef', 'TotalAmt', 'Balance'],
 	Payment: ['TxnDate', 'CustomerRef', 'TotalAmt', 'PaymentRefNum', 'ProjectRef'],
 	Attachable: [
 		'FileName',

@@ -11,6 +11,7 @@ const types: Record<string, string> = {
 	Purchase: 'Expense',
 	JournalEntry: 'Journal Entry',
 	Invoice: 'Invoice',
+	CreditMemo: 'Credit Memo',
 	Payment: 'Payment',
 	PurchaseOrder: 'Purchase Order',
 };

@@ -24,6 +24,7 @@ export const behaviours: Record<string, Behaviour> = {
 	JournalEntry: sales.journalEntry,
 	Invoice: sales.invoice,
 	Estimate: sales.estimate,
+	CreditMemo: sales.creditMemo,
 	Payment: sales.payment,
 	Attachable: attachable,
 };

@@ -7,7 +7,7 @@ import { referenced } from './references';
 import { payablesAccount, prepareTransaction } from './transaction';
 
 /** What a payment can be applied to. */
-const applicable = ['Bill', 'VendorCredit', 'JournalEntry', 'Invoice'];
+const applicable = ['Bill', 'VendorCredit', 'JournalEntry', 'Invoice', 'CreditMemo'];
 
 /** What a payment applies: `entity:id` -> cents. */
 export function applied(payment: Row | undefined): Map<string, number> {
@@ -63,6 +63,7 @@ export function moveApplied(
 		if (!target || entity === 'JournalEntry') continue;
 		const delta = (before.get(key) ?? 0) - (after.get(key) ?? 0);
 		move(target, 'Balance', delta);
+		if (entity === 'CreditMemo') target.RemainingCredit = target.Balance;
 		const links = children(target, 'LinkedTxn').filter(
 			(link) =>
 				text(link, 'TxnId') !== paymentId || !(text(link, 'TxnType') ?? '').includes('Payment'),

@@ -112,6 +112,8 @@ export function postingsOf(company: Company, entity: string, row: Row): Posting[
 			return journal(row);
 		case 'Invoice':
 			return [...lines(company, row, -1, 'sell'), ...one(receivables(), total, row)];
+		case 'CreditMemo':
+			return [...lines(company, row, 1, 'sell'), ...one(receivables(), -total, row)];
 		case 'Payment':
 			return [
 				...one(receivables(), -total, row),

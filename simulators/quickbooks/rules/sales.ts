@@ -28,6 +28,24 @@ export const invoice: Behaviour = {
 	},
 };
 
+export const creditMemo: Behaviour = {
+	prepare(write) {
+		const { company, next, previous } = write;
+		prepareLines(company, next, previous, 'sales');
+		const custom = child(company.preferences, 'SalesFormsPrefs').CustomTxnNumbers === true;
+		if (!custom) next.DocNumber ??= previous?.DocNumber ?? autoNumber(company.rows('CreditMemo'));
+		prepareTransaction(write);
+		const delta = totalDifference(next, previous);
+		if (lineTotal(next) < 0) throw businessRule('The total cannot be negative.', 'TotalAmt');
+		next.TotalAmt = fromCents(cents(previous ?? {}, 'TotalAmt') + delta);
+		next.Balance = fromCents(cents(previous ?? {}, 'Balance') + delta);
+		next.RemainingCredit = next.Balance;
+	},
+	effects(company, next, previous) {
+		moveBalances(company, 'CreditMemo', next, previous);
+	},
+};
+
 export const estimate: Behaviour = {
 	prepare(write) {
 		prepareLines(write.company, write.next, write.previous, 'sales');
@@ -44,7 +62,10 @@ export const payment: Behaviour = {
 		next.Line = children(next, 'Line').map(copy);
 		prepareTransaction(write);
 		checkApplied(company, next, previous, 'CustomerRef');
-		const used = [...applied(next).values()].reduce((sum, amount) => sum + amount, 0);
+		const used = [...applied(next)].reduce(
+			(sum, [key, amount]) => sum + (key.startsWith('CreditMemo:') ? -amount : amount),
+			0,
+		);
 		if (used > cents(next, 'TotalAmt'))
 			throw businessRule('TotalAmt is less than the sum of the lines.', 'TotalAmt');
 		next.UnappliedAmt = fromCents(cents(next, 'TotalAmt') - used);

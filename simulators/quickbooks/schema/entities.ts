@@ -174,6 +174,10 @@ export const entityShapes: Record<string, ShapeText> = {
 			ScheduledPaymentId:s GratuityEnabled:b FinancingProductType:s SubscriptionPaymentsSetting:s
 			TxnRetainageDetail:@TxnRetainageDetail`,
 	},
+	CreditMemo: {
+		extends: 'SalesTransaction',
+		fields: 'RemainingCredit:n InvoiceRef:r',
+	},
 	Payment: {
 		extends: 'Transaction',
 		fields: `CustomerRef:r RemitToRef:r ARAccountRef:r DepositToAccountRef:r PaymentMethodRef:r

@@ -49,6 +49,7 @@ export const FILTERABLE = {
 	],
 	Class: ['Id', 'Name', 'FullyQualifiedName', 'Active', ...dates],
 	CompanyInfo: ['Id', ...dates],
+	CreditMemo: ['Id', 'DocNumber', 'TxnDate', ...dates],
 	Customer: [
 		'Id',
 		'DisplayName',

@@ -29,6 +29,7 @@ const LONGEST: Record<string, Record<string, number>> = {
 	Account: { Name: 100, Description: 100, AcctNum: 20 },
 	Item: { Name: 100, Sku: 100, Description: 4000, PurchaseDesc: 1000 },
 	Class: { Name: 100 },
+	CreditMemo: { DocNumber: 21, PrivateNote: 4000 },
 	Invoice: { DocNumber: 21, PrivateNote: 4000 },
 	JournalEntry: { DocNumber: 21, PrivateNote: 4000 },
 	PurchaseOrder: { DocNumber: 21, PrivateNote: 4000, Memo: 4000 },

@@ -259,6 +259,7 @@ export const WIRE = {
 	BillPayment: billPaymentWire,
 	Class: classWire,
 	CompanyInfo: companyInfoWire,
+	CreditMemo: invoiceWire,
 	Customer: customerWire,
 	Invoice: invoiceWire,
 	Item: itemWire,

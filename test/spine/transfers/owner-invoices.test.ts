@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { fromMinor, sumAmounts } from '../../../spine/documents/money';
 import type {
+	BooksTransactionRecord,
 	CustomerPaymentRecord,
 	LedgerRecord,
 	OwnerInvoiceRecord,
@@ -197,6 +198,56 @@ describe('the plan of owner invoices', () => {
 		expect(await sentences()).toEqual([expect.stringContaining('was deleted since')]);
 	});
 
+	it('gives back what comes to less than nothing as a credit memo of its own', async () => {
+		await ledger.record([
+			{
+				...first,
+				totalRetainage: 195,
+				currentPaymentDue: -1755,
+				lines: [line('1', { previous: 20_000, completed: 18_050, retained: -195 })],
+			},
+		]);
+		const { transfers, problems } = await plan();
+		expect(problems).toEqual([]);
+		expect(transfers).toMatchObject([
+			{
+				key: 'owner_invoice:projects:70:credit',
+				target: { side: 'books', system: 'B1', type: 'credit_memo', project: '100' },
+				amount: -1755,
+				content: {
+					credit: true,
+					number: 'OWN-1',
+					lines: [
+						{ role: 'work', amount: 1950, item: { id: '21' } },
+						{ role: 'retainage', amount: -195, item: { id: '22' } },
+					],
+				},
+			},
+		]);
+		await written(transfers[0], '901');
+		expect(await plan()).toEqual({ transfers, problems });
+		await ledger.record([{ ...first, status: 'draft' }]);
+		expect(await sentences()).toEqual([
+			expect.stringContaining('as credit memo 901 and is no longer approved since'),
+		]);
+		await ledger.record([first]);
+		expect((await plan()).transfers).toEqual([]);
+		expect(await sentences()).toEqual([
+			'Owner invoice 1 of PC-1 was carried to the books as credit memo 901 and asks for money since.',
+		]);
+	});
+
+	it('shows an invoice that comes to less than nothing after it was carried over', async () => {
+		await written((await plan()).transfers[0], '900');
+		await ledger.record([
+			{ ...first, currentPaymentDue: -50, lines: [line('1', { previous: 100, completed: 50 })] },
+		]);
+		expect((await plan()).transfers).toEqual([]);
+		expect(await sentences()).toEqual([
+			'Owner invoice 1 of PC-1 was carried to the books as invoice 900 and comes to less than nothing since.',
+		]);
+	});
+
 	it('says what is missing or does not come out, and plans nothing', async () => {
 		const cases: Array<[Partial<OwnerInvoiceRecord>, string]> = [
 			[{ currentPaymentDue: 18_050.01 }, 'does not come to the current payment due of $18,050.01'],
@@ -204,13 +255,6 @@ describe('the plan of owner invoices', () => {
 			[{ billingDate: undefined, periodTo: undefined }, 'bears no billing date'],
 			[{ project: '999' }, 'belongs to a project that has no customer:job'],
 			[{ invoiceNumber: 'X'.repeat(22) }, 'and the books take 21 characters'],
-			[
-				{
-					currentPaymentDue: -50,
-					lines: [line('1', { previous: 100, completed: 50 })],
-				},
-				'comes to less than nothing',
-			],
 		];
 		for (const [change, expected] of cases) {
 			await ledger.record([{ ...first, ...change }]);
@@ -321,6 +365,54 @@ describe('the plan of payments received', () => {
 				},
 			},
 			{ key: 'payment_received:B1:950:901:60', content: { amount: 1_500 } },
+		]);
+	});
+
+	it('shows money that was given back to the owner, and writes nothing for it', async () => {
+		const account = (id: string, accountType: string): LedgerRecord => ({
+			type: 'account',
+			side: 'books',
+			books: 'B1',
+			id,
+			name: accountType,
+			fullName: accountType,
+			accountType,
+			active: true,
+		});
+		const refund = (
+			id: string,
+			job: string,
+			more: Partial<BooksTransactionRecord> = {},
+		): LedgerRecord => ({
+			type: 'expense',
+			side: 'books',
+			books: 'B1',
+			id,
+			number: '3301',
+			date: '2026-03-29',
+			total: 400,
+			lines: [{ amount: 400, account: 'AR', job }],
+			...more,
+		});
+		await ledger.record([
+			account('AR', 'Accounts Receivable'),
+			account('COST', 'Expense'),
+			refund('80', 'J1'),
+			refund('81', 'J1', { deleted: true }),
+			refund('82', 'J1', { lines: [{ amount: 400, account: 'COST', job: 'J1' }] }),
+			refund('83', 'elsewhere'),
+			refund('84', 'J1', { lines: [{ amount: -400, account: 'AR', job: 'J1' }] }),
+		]);
+		const { transfers, problems } = await received();
+		expect(transfers).toEqual([]);
+		expect(problems).toMatchObject([
+			{
+				key: 'payment_received:B1:refund:80',
+				sentence:
+					'Refund 3301 of 2026-03-29 gives $400.00 back to the owner of project P-100, and the payments received in the project system still count it.',
+				amount: 400,
+				project: '100',
+			},
 		]);
 	});
 

@@ -18,9 +18,15 @@ type Invoice = Wire<'Invoice'>;
 /** Code of sales that bear no tax, in company files of the United States. */
 const NO_TAX = 'NON';
 
+/** The entity that an owner invoice is written as: one below zero is a credit memo. */
+const entityOf = ({ credit }: OwnerInvoice) =>
+	credit === true ? ('CreditMemo' as const) : ('Invoice' as const);
+const nameOf = (wanted: OwnerInvoice): string =>
+	wanted.credit === true ? 'Credit memo' : 'Invoice';
+
 /**
- * Owner invoices as invoices to a customer:job. One is known again by the mark in its memo,
- * among all invoices of its customer where none bears its number (a renumbered application, a company
+ * Owner invoices as invoices to a customer:job, those below zero as credit memos. One is known again
+ * by the mark in its memo, among all of its customer where none bears its number (a renumbered application, a company
  * file that numbers by itself); one that a person entered under the same number for the same customer
  * is taken for it where date and total agree. Only an unpaid one in an open period is changed or
  * deleted, and none is moved into a closed one.
@@ -39,9 +45,9 @@ export function ownerInvoiceAdapter(
 		transfer: Transfer,
 		signal?: AbortSignal,
 	): Promise<StandingRecord> => {
-		const wire = readRow('Invoice', row);
 		const wanted = contentOf(transfer);
-		const what = `Invoice ${wire.DocNumber ?? wire.Id}`;
+		const wire = readRow(entityOf(wanted), row);
+		const what = `${nameOf(wanted)} ${wire.DocNumber ?? wire.Id}`;
 		const moves = transfer.action === 'save' && wanted.date !== wire.TxnDate?.slice(0, 10);
 		const newDate = moves ? wanted.date : undefined;
 		const locked = isVoided(wire)
@@ -57,11 +63,20 @@ export function ownerInvoiceAdapter(
 			...(locked === undefined ? {} : { locked }),
 		};
 	};
+	/** Rows of the transfer's entity that are to its customer; credit memos cannot be asked for by customer. */
 	async function* ofCustomer(transfer: Transfer, signal?: AbortSignal): AsyncGenerator<Invoice> {
-		const { customerJob } = contentOf(transfer);
-		const own = { field: 'CustomerRef', operator: '=', value: customerJob.id } as const;
-		for await (const { rows } of client.queryPages({ entity: 'Invoice', where: [own] }, signal)) {
-			for (const row of rows) yield readRow('Invoice', row);
+		const wanted = contentOf(transfer);
+		const { id } = wanted.customerJob;
+		const own = { field: 'CustomerRef', operator: '=', value: id } as const;
+		const pages =
+			wanted.credit === true
+				? client.queryPages({ entity: 'CreditMemo' }, signal)
+				: client.queryPages({ entity: 'Invoice', where: [own] }, signal);
+		for await (const { rows } of pages) {
+			for (const row of rows) {
+				const wire = readRow(entityOf(wanted), row);
+				if (wire.CustomerRef?.value === id) yield wire;
+			}
 		}
 	}
 	/**
@@ -77,7 +92,7 @@ export function ownerInvoiceAdapter(
 			else if (last === undefined || Number(wire.Id) > Number(last.Id)) last = wire;
 		}
 		if (found.length > 0 || last === undefined) return found;
-		const spent = voidedSentence(`Invoice ${last.DocNumber ?? last.Id}`);
+		const spent = voidedSentence(`${nameOf(contentOf(transfer))} ${last.DocNumber ?? last.Id}`);
 		return [{ ...(await standingOf(last, transfer, signal)), spent }];
 	};
 	const bodyOf = async (
@@ -107,7 +122,7 @@ export function ownerInvoiceAdapter(
 				},
 			})),
 		};
-		checkTexts('Invoice', body);
+		checkTexts(entityOf(wanted), body);
 		return body;
 	};
 	const answered = async (
@@ -116,13 +131,17 @@ export function ownerInvoiceAdapter(
 		signal?: AbortSignal,
 	): Promise<StandingRecord> => ({
 		...(await standingOf(row, transfer, signal)),
-		warnings: warningsOf(readRow('Invoice', row), contentOf(transfer)),
+		warnings: warningsOf(readRow(entityOf(contentOf(transfer)), row), contentOf(transfer)),
 	});
 
 	return {
 		marks: {
-			placeOf: (transfer) => `invoices of customer ${contentOf(transfer).customerJob.id}`,
+			placeOf: (transfer) => {
+				const wanted = contentOf(transfer);
+				return `${nameOf(wanted).toLowerCase()}s of customer ${wanted.customerJob.id}`;
+			},
 			async of(transfer, signal) {
+				const name = nameOf(contentOf(transfer)).toLowerCase();
 				const found: MarkedRecord[] = [];
 				for await (const { Id: id, PrivateNote, DocNumber, MetaData } of ofCustomer(
 					transfer,
@@ -131,24 +150,25 @@ export function ownerInvoiceAdapter(
 					const reference = referenceIn(PrivateNote);
 					const createdAt = MetaData?.CreateTime ?? MetaData?.LastUpdatedTime;
 					if (reference === undefined || createdAt === undefined) continue;
-					found.push({ id, label: `invoice ${DocNumber ?? id}`, reference, createdAt });
+					found.push({ id, label: `${name} ${DocNumber ?? id}`, reference, createdAt });
 				}
 				return found;
 			},
 		},
 		async read(transfer, id, signal) {
-			const row = await client.get('Invoice', id, signal);
+			const row = await client.get(entityOf(contentOf(transfer)), id, signal);
 			return row === undefined ? undefined : await standingOf(row, transfer, signal);
 		},
 		async find(transfer, signal) {
-			const { number, customerJob } = contentOf(transfer);
+			const wanted = contentOf(transfer);
+			const { number, customerJob } = wanted;
 			const rows = await client.query(
-				{ entity: 'Invoice', where: [{ field: 'DocNumber', operator: '=', value: number }] },
+				{ entity: entityOf(wanted), where: [{ field: 'DocNumber', operator: '=', value: number }] },
 				signal,
 			);
 			const found: StandingRecord[] = [];
 			for (const row of rows) {
-				const wire = readRow('Invoice', row);
+				const wire = readRow(entityOf(wanted), row);
 				if (wire.CustomerRef?.value !== customerJob.id || isVoided(wire)) continue;
 				if (markIn(wire.PrivateNote, transfer.key) === 'other') continue;
 				found.push(await standingOf(row, transfer, signal));
@@ -156,36 +176,42 @@ export function ownerInvoiceAdapter(
 			return found.length > 0 ? found : await marked(transfer, signal);
 		},
 		async create(transfer, requestId, signal) {
-			const body = await bodyOf(contentOf(transfer), undefined, signal);
+			const wanted = contentOf(transfer);
+			const body = await bodyOf(wanted, undefined, signal);
 			return await answered(
-				await client.create('Invoice', body, { requestId, signal }),
+				await client.create(entityOf(wanted), body, { requestId, signal }),
 				transfer,
 				signal,
 			);
 		},
 		async update(transfer, standing, requestId, signal) {
-			const row = await client.get('Invoice', standing.id, signal);
+			const wanted = contentOf(transfer);
+			const row = await client.get(entityOf(wanted), standing.id, signal);
 			if (row === undefined) {
-				throw new QuickBooksError(`Invoice ${standing.id} does not exist in QuickBooks any more.`, {
-					code: '610',
-				});
+				throw new QuickBooksError(
+					`${nameOf(wanted)} ${standing.id} does not exist in QuickBooks any more.`,
+					{
+						code: '610',
+					},
+				);
 			}
-			const before = readRow('Invoice', row);
+			const before = readRow(entityOf(wanted), row);
 			const body = {
-				...(await bodyOf(contentOf(transfer), before, signal)),
+				// Credit memos take full updates alone: what is left out of one is emptied.
+				...(wanted.credit === true ? before : { sparse: true }),
+				...(await bodyOf(wanted, before, signal)),
 				Id: standing.id,
 				SyncToken: standing.revision ?? before.SyncToken ?? '0',
-				sparse: true,
 			};
 			return await answered(
-				await client.update('Invoice', body, { requestId, signal }),
+				await client.update(entityOf(wanted), body, { requestId, signal }),
 				transfer,
 				signal,
 			);
 		},
-		async remove(_transfer, standing, requestId, signal) {
+		async remove(transfer, standing, requestId, signal) {
 			const row = { Id: standing.id, SyncToken: standing.revision ?? '0' };
-			await client.remove('Invoice', row, { requestId, signal });
+			await client.remove(entityOf(contentOf(transfer)), row, { requestId, signal });
 		},
 	};
 }
@@ -209,6 +235,7 @@ function contentFrom(wire: Invoice, wanted: OwnerInvoice): OwnerInvoice {
 	);
 	return {
 		kind: 'owner_invoice',
+		...(wanted.credit === true ? { credit: true } : {}),
 		customerJob: { id: wire.CustomerRef?.value ?? '' },
 		number: wire.DocNumber ?? '',
 		date: wire.TxnDate?.slice(0, 10) ?? wanted.date,
@@ -256,12 +283,12 @@ function warningsOf(wire: Invoice, wanted: OwnerInvoice): string[] {
 		...(total === stated
 			? []
 			: [
-					`QuickBooks made the invoice ${total.toFixed(2)} instead of ${stated.toFixed(2)}, as it does where it adds sales tax. Look at its tax there.`,
+					`QuickBooks made the ${nameOf(wanted).toLowerCase()} ${total.toFixed(2)} instead of ${stated.toFixed(2)}, as it does where it adds sales tax. Look at its tax there.`,
 				]),
 		...(wire.DocNumber === wanted.number
 			? []
 			: [
-					`QuickBooks gave the invoice the number ${wire.DocNumber ?? 'none'} instead of ${wanted.number}. Turn on custom transaction numbers there.`,
+					`QuickBooks gave the ${nameOf(wanted).toLowerCase()} the number ${wire.DocNumber ?? 'none'} instead of ${wanted.number}. Turn on custom transaction numbers there.`,
 				]),
 		...(lostClass ? ['QuickBooks dropped the class of a line. Turn on class tracking there.'] : []),
 	];

@@ -148,6 +148,62 @@ describe('owner invoices in QuickBooks', () => {
 		expect(await adapter.find(elsewhere)).toEqual([]);
 	});
 
+	it('below zero are credit memos, changed and deleted until they are applied', async () => {
+		const { bench, adapter } = await setUp();
+		const lines = [
+			{ role: 'work' as const, description: '1 Concrete', amount: 1950, item: { id: '21' } },
+			{
+				role: 'retainage' as const,
+				description: 'Retainage withheld',
+				amount: -195,
+				item: { id: '22' },
+			},
+		];
+		const credit = { credit: true, lines };
+		const read = async (id: string) => storedSchema.parse(await bench.read('CreditMemo', id));
+		await bench.write('Invoice', entered(1755));
+		expect(await adapter.find(transfer(credit))).toEqual([]);
+		const created = await adapter.create(transfer(credit), 'request-1');
+		expect(created).toMatchObject({ content: { ...invoice, ...credit }, warnings: [] });
+		expect(created.locked).toBeUndefined();
+		expect(await read(created.id)).toMatchObject({ TotalAmt: 1755, Balance: 1755 });
+		expect(await adapter.find(transfer(credit))).toMatchObject([{ id: created.id }]);
+		const renumbered = transfer({ ...credit, number: 'OWN-9' });
+		expect(await adapter.find(renumbered)).toMatchObject([{ id: created.id }]);
+		const elsewhere = transfer({ ...credit, number: 'OWN-9', customerJob: { id: '58' } });
+		expect(await adapter.find(elsewhere)).toEqual([]);
+
+		if (adapter.update === undefined) throw new Error('no update');
+		const less = { ...credit, lines: lines.slice(0, 1) };
+		const updated = await adapter.update(transfer(less), created, 'request-2');
+		expect(updated).toMatchObject({ content: { ...invoice, ...less }, warnings: [] });
+		expect(await read(created.id)).toMatchObject({ TotalAmt: 1950, Balance: 1950 });
+
+		const owed = await bench.write('Invoice', entered(2000, { DocNumber: 'OWN-2' }));
+		const pays = (TxnId: unknown, TxnType: string) => ({
+			Amount: 500,
+			LinkedTxn: [{ TxnId, TxnType }],
+		});
+		const payment = await bench.write('Payment', {
+			CustomerRef: { value: '64' },
+			TotalAmt: 0,
+			Line: [pays(owed.Id, 'Invoice'), pays(created.id, 'CreditMemo')],
+		});
+		expect(await read(created.id)).toMatchObject({ Balance: 1450 });
+		expect((await adapter.read(transfer(less), created.id))?.locked).toMatch(
+			/^Credit memo OWN-1 was paid in QuickBooks/,
+		);
+		await bench.write(
+			'Payment',
+			{ Id: payment.Id, SyncToken: payment.SyncToken },
+			'?operation=delete',
+		);
+		const standing = await adapter.read(transfer(less), created.id);
+		expect(standing).not.toHaveProperty('locked');
+		await adapter.remove?.(transfer(less), standing ?? updated, 'request-3');
+		expect(await adapter.read(transfer(less), created.id)).toBeUndefined();
+	});
+
 	it('are locked once they were voided, and shown as what stands for nothing any more', async () => {
 		const { bench, adapter } = await setUp();
 		const { id } = await adapter.create(transfer(), 'request-1');
