@@ -101,7 +101,7 @@ async function main(): Promise<void> {
 			demo,
 			folder,
 			systems,
-			people: wanted.company === undefined || process.env.DM_OWN ? OWN_PEOPLE : NOBODY,
+			people: wanted.company === undefined ? OWN_PEOPLE : NOBODY,
 			reports: wanted.out ?? REPORTS,
 			begins: (title: string, outside?: string) => {
 				if (outside !== undefined) say(`  ${outside}`);
