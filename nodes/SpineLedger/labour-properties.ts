@@ -6,12 +6,13 @@ const labourShown = { resource: ['transfer'], operation: ['plan'], plan: ['labou
 /** What reading timecards asks for, and the rate table of labour. */
 export const labourProperties: INodeProperties[] = [
 	{
-		displayName: 'Projects',
+		displayName: 'Project Names or IDs',
 		name: 'projects',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 562949953421312, 562949953421313',
-		description: 'IDs of projects in Procore, separated by commas; empty for all active ones',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getProjects' },
+		default: [],
+		description:
+			'Projects whose hours are read; none means all active ones. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: readShown,
 	},
 	{

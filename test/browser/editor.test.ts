@@ -48,6 +48,8 @@ const picking: Workflow = {
 /** Nodes of the pack by name, kind and what is chosen in them. */
 const KINDS: ReadonlyArray<readonly [string, string, Record<string, string>]> = [
 	['Backfill', 'spineLedger', { resource: 'history', operation: 'backfill' }],
+	['Timecards', 'spineLedger', { resource: 'history', operation: 'readTimecards' }],
+	['Labour', 'spineLedger', { resource: 'transfer', operation: 'plan', plan: 'labour' }],
 	['Preflight', 'spineLedger', { resource: 'company', operation: 'preflight' }],
 	['Read', 'procore', { resource: 'requisition', operation: 'getMany' }],
 	['Write', 'procore', { resource: 'transfer', operation: 'carryOut' }],

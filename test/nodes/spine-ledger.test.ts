@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
 import { type SmallCompany, setUp, settings, smallCompany } from './company';
-import { execute, jsonOf, listSearch, nodeType, trigger } from './harness';
+import { execute, jsonOf, listSearch, trigger } from './harness';
 import { mail } from './mails';
 
 jest.setTimeout(60_000);
@@ -265,36 +265,5 @@ describe('the pickers of GL Mapping', () => {
 			message: 'The ledger knows no accounts of the books yet.',
 			description: expect.stringContaining('Backfill'),
 		});
-	});
-});
-
-describe('what n8n shows', () => {
-	test.each(['emailExtractor', 'glMapping', 'quickBooks', 'spineLedger', 'verificationGate'])(
-		'the ledger of %s asks for a credential only on PostgreSQL',
-		(name) => {
-			const ledger = nodeType(name).description.credentials?.find(
-				(credential) => credential.name === 'spineLedgerApi',
-			);
-			expect(ledger?.displayOptions?.show?.ledgerStorage).toEqual(['postgres']);
-			expect(nodeType(name).methods?.credentialTest).toHaveProperty(String(ledger?.testedBy));
-		},
-	);
-
-	test('the QuickBooks node shows the ledger only where it asks it', () => {
-		const { properties } = nodeType('quickBooks').description;
-		for (const name of ['ledgerStorage', 'company']) {
-			expect(properties.find((property) => property.name === name)?.displayOptions?.show).toEqual({
-				operation: ['post', 'createOrUpdate', 'carryOut'],
-			});
-		}
-	});
-
-	test('the outputs of the gate are final', () => {
-		expect(nodeType('verificationGate').description.outputNames).toEqual([
-			'Verified',
-			'Held',
-			'Blocked',
-			'Recorded',
-		]);
 	});
 });
