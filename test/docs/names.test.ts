@@ -159,3 +159,11 @@ it('sends people to operations that n8n shows, in messages and notes', () => {
 	});
 	expect(wrong).toEqual([]);
 });
+
+it('has every room of the spine in the plan of the house', () => {
+	const plan = textOf('docs/architecture.md');
+	const rooms = readdirSync(path.join(ROOT, 'spine'), { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name);
+	expect(rooms.filter((room) => !plan.includes(`\n  ${room}/`))).toEqual([]);
+});
