@@ -5,6 +5,7 @@ import type { Transfer } from '../documents/transfer';
 import { transferReference } from '../documents/transfer-reference';
 import { balancedLines, type Charges, chargesOf, type HourGroup } from './labour-lines';
 import { labourKey, labourNumber } from './labour-number';
+import { linesMeant } from './labour-standing';
 import type { KnownEntry, LabourWorld } from './labour-world';
 
 /** Hours of a project in one company file and period, with the entries that were made of them. */
@@ -41,8 +42,7 @@ export function entryOf(
 	const { project, books, from, to } = period;
 	const currency = world.currencyOf(books);
 	for (const { kept } of standing) {
-		const content = kept.written ?? kept.transfer.content;
-		if (content.kind === 'labour') chargesOf(content.lines, currency, -1, charges);
+		chargesOf(linesMeant(kept, currency), currency, -1, charges);
 	}
 	const lines = balancedLines(charges, clearing, currency);
 	if (lines.length === 0) return undefined;

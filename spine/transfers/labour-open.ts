@@ -4,6 +4,8 @@ import type { LabourPeriod } from './labour-entry';
 import type { LabourWorld } from './labour-world';
 import type { PlanProblem } from './plan';
 
+const HOURS_OF_A_DAY = 24;
+
 /** Makes a problem of a period of its part, a sentence that goes on after the period, and the remedy. */
 export type ProblemMaker = (part: string, sentence: string, remedy: string) => PlanProblem;
 
@@ -17,7 +19,8 @@ export function openCards(
 	const open = period.cards.filter(
 		({ approval, inProgress }) => inProgress === true || !approved.has(approval ?? ''),
 	);
-	const bare = period.cards.filter((card) => !open.includes(card) && card.hours === undefined);
+	const waiting = new Set(open);
+	const bare = period.cards.filter((card) => !waiting.has(card) && !isPossible(card));
 	const uncoded = period.cards.filter(
 		({ costCode, hours }) => costCode === undefined && !new Decimal(hours ?? 0).isZero(),
 	);
@@ -39,7 +42,7 @@ export function openCards(
 			: [
 					problem(
 						'hours',
-						`is held: ${many(bare)} of it (${idsOf(bare)}) ${bare.length === 1 ? 'states' : 'state'} no hours.`,
+						`is held: ${many(bare)} of it (${idsOf(bare)}) ${bare.length === 1 ? 'states' : 'state'} no hours, or more than a day has.`,
 						'Correct them in the project system, read the timecards and plan again.',
 					),
 				]),
@@ -54,6 +57,10 @@ export function openCards(
 				]),
 	];
 }
+
+/** Whether an entry states hours that somebody can have worked on one day. */
+const isPossible = ({ hours }: TimecardRecord): boolean =>
+	hours !== undefined && new Decimal(hours).abs().lte(HOURS_OF_A_DAY);
 
 const idsOf = (cards: readonly TimecardRecord[]): string => {
 	const ids = cards.slice(0, 10).map(({ id }) => id);

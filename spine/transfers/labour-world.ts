@@ -41,7 +41,7 @@ export interface LabourWorld {
 	entries: ReadonlyMap<string, BooksTransactionRecord>;
 	closingDate(books: string): string | undefined;
 	currencyOf(books: string): string;
-	/** Entries of timecards of a project that count, from the first day that is carried. */
+	/** Entries of timecards of a project that were not deleted, of whatever day. */
 	cardsOf(project: string): Promise<TimecardRecord[]>;
 	/** Account that is credited in a company file, or why there is none, without a remedy. */
 	clearingIn(books: string): { id: string } | string;
@@ -88,13 +88,12 @@ export async function readLabourWorld(source: PlanSource): Promise<LabourWorld> 
 	const { ledger } = source;
 	const stored = await ledger.getSettings();
 	const settings = labourSettings(stored?.settings ?? companySettingsSchema.parse({}));
-	const { labour } = settings;
 	const directory = await ledger.directory();
 	const accounts = await ledger.list('account');
 	const files = new Map((await ledger.list('books')).map((one) => [one.books, one]));
 	const entries = await ledger.list('journal_entry');
 	const kept = await ledger.transfers({ kinds: ['labour'] });
-	const wanted = labour.clearingAccount;
+	const wanted = settings.labour.clearingAccount;
 	if (wanted === undefined) {
 		throw new LabourRefused(
 			'The company settings do not name the account that labour is credited to.',
@@ -125,9 +124,7 @@ export async function readLabourWorld(source: PlanSource): Promise<LabourWorld> 
 		closingDate: (books) => files.get(books)?.closingDate,
 		currencyOf: (books) => files.get(books)?.currency ?? settings.currency,
 		cardsOf: async (project) =>
-			(await ledger.list('timecard', { project })).filter(
-				({ deleted, date }) => deleted !== true && date >= labour.from,
-			),
+			(await ledger.list('timecard', { project })).filter(({ deleted }) => deleted !== true),
 		clearingIn: (books) => clearingIn(wanted, books, accounts),
 	};
 }

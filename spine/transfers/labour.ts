@@ -54,18 +54,23 @@ async function periodsOf(project: ProjectRecord, world: LabourWorld): Promise<La
 			...days,
 			cards: [],
 			known: own.filter((one) => one.books === books && one.from === days.from),
-			job:
-				home?.books === books && home.job !== undefined
-					? { id: home.job.id }
-					: { problem: home?.problem ?? 'no customer:job in the books is named for its project.' },
+			job: { problem: home?.problem ?? 'no customer:job in the books is named for its project.' },
 		};
+		// Where the project moved within the period, the day on which it was kept there tells the job.
+		if ('problem' in found.job && home?.books === books && home.job !== undefined) {
+			found.job = { id: home.job.id };
+		}
 		periods.set(key, found);
 		return found;
 	};
-	for (const { books, from, to } of own) at(books, { from, to }, to);
+	for (const { books, from, to } of own) {
+		for (const date of [to, from]) at(books, { from, to }, date);
+	}
 	for (const card of await world.cardsOf(project.id)) {
 		const books = homeOn(card.date)?.books ?? '';
 		const carried = own.filter((entry) => entry.books === books);
+		const wasCarriedThen = carried.some(({ from, to }) => from <= card.date && card.date <= to);
+		if (card.date < settings.labour.from && !wasCarriedThen) continue;
 		at(books, periodBeside(card.date, settings.labour, carried), card.date).cards.push(card);
 	}
 	return [...periods.values()].sort((one, other) => (one.from < other.from ? -1 : 1));
@@ -89,7 +94,7 @@ function planPeriod(
 	);
 	const doubt = period.known.find(({ kept }) => kept.state === 'sent');
 	if (doubt !== undefined) return { transfers: [...again, doubt.kept.transfer], problems: [] };
-	if (today < ends) return { transfers: again, problems: [] };
+	if (today < ends || today <= period.to) return { transfers: again, problems: [] };
 	const only = (...problems: PlanProblem[]): Plan => ({ transfers: again, problems });
 	const problem = problemsOf(period, world);
 	// Given up while it stands: a person looks after the period from then on.
