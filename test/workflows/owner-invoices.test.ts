@@ -2,13 +2,21 @@ import axios from 'axios';
 import { z } from 'zod';
 import { callWebhook } from '../../simulators/demo/demo-host';
 import { setUpCompany } from '../../simulators/demo/main-job';
-import { replaceTrigger, template, withCredentials } from '../../simulators/demo/workflow';
+import {
+	replaceTrigger,
+	template,
+	withCredentials,
+	withParameters,
+} from '../../simulators/demo/workflow';
+import { askWorkflow } from './support/ask-workflow';
 import { JOB, REALM, procore, quickBooks } from './support/company';
 import { type TestHost, startTestHost } from './support/test-host';
 
 jest.setTimeout(300_000);
 
 const BILL = 'bill-the-owner';
+const LABOUR = 'carry-labour';
+const MAPPING = 'remember-the-mapping';
 const PROJECT = 2_301_001;
 const project = { id: PROJECT, name: 'Harbor View Clinic' };
 
@@ -28,6 +36,26 @@ const procoreData = {
 			grand_total: '500000.00',
 			revised_contract_amount: '500000.00',
 			line_items: [{ id: 6011, position: 1, description: 'Concrete', amount: '500000.00' }],
+		},
+	],
+	timecard_entries: [
+		{
+			id: 9001,
+			project_id: PROJECT,
+			date: '2026-03-11',
+			hours: '8.0',
+			approval_status: 'approved',
+			party: { id: 4711, name: 'Ann Marston' },
+			cost_code: { id: 31 },
+		},
+		{
+			id: 9002,
+			project_id: PROJECT,
+			date: '2026-03-12',
+			hours: '2.5',
+			approval_status: 'pending',
+			party: { id: 4712, name: 'Ben Ortiz' },
+			cost_code: { id: 31 },
 		},
 	],
 	payment_applications: [
@@ -89,6 +117,8 @@ const booksData = {
 		account('79', 'Construction Income', 'Income'),
 		account('84', 'Accounts Receivable', 'Accounts Receivable'),
 		account('85', 'Retainage Receivable', 'Other Current Asset'),
+		account('86', 'Job Labour', 'Cost of Goods Sold'),
+		account('87', 'Payroll Clearing', 'Other Current Liability'),
 	],
 	Item: [item('21', 'Progress billing', '79'), item('22', 'Retainage receivable', '85')],
 };
@@ -121,11 +151,39 @@ describe('the template that bills the owner, in n8n', () => {
 			quickBooks: booksData,
 			settings: {
 				ownerInvoices: { item: 'Progress billing', retainageItem: 'Retainage receivable' },
+				labour: {
+					enabled: true,
+					from: '2026-03-02',
+					clearingAccount: 'Payroll Clearing',
+					costType: 'L',
+				},
 			},
 			workflows: async (given, credentials) => [
 				...given,
 				withCredentials(
 					replaceTrigger(await template('owner-invoices'), 'Every hour', BILL, 'Start by webhook'),
+					credentials,
+				),
+				askWorkflow(MAPPING, 'glMapping', {
+					operation: 'coverage',
+					rulesFrom: 'csv',
+					csv: 'cost_code,cost_type,account\n03-*,L,Job Labour\n',
+				}),
+				withCredentials(
+					withParameters(
+						withParameters(
+							replaceTrigger(
+								await template('labour-to-journal-entry'),
+								'Every Thursday',
+								LABOUR,
+								'Start by webhook',
+							),
+							'Plan the entries',
+							{ labourRates: { rate: [{ costCode: '03-*', rate: '60.50' }] } },
+						),
+						'Write them to QuickBooks',
+						{ preview: false },
+					),
 					credentials,
 				),
 			],
@@ -208,5 +266,48 @@ describe('the template that bills the owner, in n8n', () => {
 		await run();
 		expect(await received()).toEqual([]);
 		expect(invoices()).toMatchObject([{ TotalAmt: 18_000, Balance: 18_000 }]);
+	});
+
+	const entriesSchema = z.object({
+		JournalEntry: z
+			.array(
+				z.object({
+					DocNumber: z.string(),
+					TxnDate: z.string(),
+					Line: z.array(z.object({ Amount: z.number() }).passthrough()),
+				}),
+			)
+			.default([]),
+	});
+	const entries = () =>
+		entriesSchema.parse(host.systems.running.quickBooks.exportState(REALM)).JournalEntry;
+	const inTimecard = async (id: number, timecard_entry: object) =>
+		await inProcore('patch', `/rest/v1.0/projects/${PROJECT}/timecard_entries/${id}`, {
+			timecard_entry,
+		});
+
+	it('enters approved hours as one journal entry, once, and what changes later as a correction', async () => {
+		await callWebhook(host.demo.n8n, MAPPING, {});
+		const carry = async () => await callWebhook(host.demo.n8n, LABOUR, {});
+		await carry();
+		expect(entries()).toEqual([]);
+		await inTimecard(9002, { approval_status: 'approved' });
+		await carry();
+		expect(entries()).toMatchObject([
+			{
+				DocNumber: 'L-2301-260315',
+				TxnDate: '2026-03-15',
+				Line: [{ Amount: 635.25 }, { Amount: 635.25 }],
+			},
+		]);
+		expect(JSON.stringify(entries())).not.toMatch(/Ann|Ben|4711/);
+		await carry();
+		expect(entries()).toHaveLength(1);
+		await inTimecard(9001, { hours: '7' });
+		await carry();
+		expect(entries()).toMatchObject([
+			{ DocNumber: 'L-2301-260315' },
+			{ DocNumber: 'L-2301-260315A1', Line: [{ Amount: 60.5 }, { Amount: 60.5 }] },
+		]);
 	});
 });
