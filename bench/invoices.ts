@@ -11,6 +11,8 @@ import type { Chance } from './chance';
 import { commitment, mapping, settings, vendor } from './company';
 
 const LINES = 12;
+/** Cents: so many invoices in a row have totals that differ. */
+const APART = 1_000_000;
 
 /**
  * The `index`-th invoice of the tested vendor: twelve lines of work on the tested commitment, read
@@ -19,7 +21,8 @@ const LINES = 12;
  */
 export function invoiceOf(index: number, choose: Chance): Document {
 	const cents = Array.from({ length: LINES - 1 }, () => choose.whole(1_000_00, 9_000_00));
-	cents.push(10_000_00 + index);
+	const others = cents.reduce((sum, amount) => sum + amount, 0);
+	cents.push(10_000_00 + ((((index - others) % APART) + APART) % APART));
 	const lines = cents.map((amount, line) => ({
 		number: String(line + 1),
 		description: `Pour area ${line + 1}`,
