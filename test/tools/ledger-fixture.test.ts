@@ -16,7 +16,7 @@ import {
 } from '../../tools/ledger-fixture/fixture';
 import { readLedger } from '../../tools/ledger-fixture/read';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const work = mkdtempSync(join(tmpdir(), 'fixture-test-'));
 const folder = join(work, 'ledgers');

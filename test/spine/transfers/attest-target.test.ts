@@ -16,6 +16,8 @@ afterEach(async () => {
 	await procore.simulator.app.close();
 });
 
+jest.setTimeout(120_000);
+
 const guardOf = (ledger: Ledger) => createTargetGuard(ledger, Date.now, new Map());
 const carry = async (ledger: Ledger, planner: Planner, guard = guardOf(ledger)) =>
 	await sync(ledger, procore, planner, { guard });
