@@ -2,22 +2,11 @@ import { domainToUnicode } from 'node:url';
 import { distance } from 'fastest-levenshtein';
 import { parse } from 'tldts';
 
-/** Domains on which anybody has a mailbox: having one is no mark of a company. */
-const FREE_MAIL = new Set(
-	'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com mac.com proton.me protonmail.com gmx.com gmx.net comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net'.split(
-		' ',
-	),
-);
-
 /** Domain of an address or URL below the public suffix (`mail.acme.co.uk` gives `acme.co.uk`). */
 export function registrableDomain(address: string): string | undefined {
 	const host = address.includes('@') ? address.slice(address.lastIndexOf('@') + 1) : address;
 	const { domain, hostname } = parse(host.trim().toLowerCase());
 	return domain ?? hostname ?? undefined;
-}
-
-export function isFreeMail(domain: string): boolean {
-	return FREE_MAIL.has(domain);
 }
 
 /** Letters that look alike, folded: Cyrillic and Greek twins, `rn`/`m`, `vv`/`w`, `0`/`o`, `1`/`l`/`i`, `5`/`s`. */

@@ -1,3 +1,4 @@
+import { isFreeMail } from '../documents/free-mail';
 import { indexLinks } from '../documents/link';
 import type { LinkIndex } from '../documents/link';
 import { normalizeName } from '../documents/names';
@@ -5,7 +6,7 @@ import { projectKey } from '../documents/project-books';
 import type { CommitmentRecord, ProjectRecord, VendorRecord } from '../documents/records';
 import { commitmentNumber, withoutProject } from './commitment-number';
 import type { Directory } from './identity';
-import { addressKey, domainOf, isFreeMail, phoneKey, taxIdKey } from './keys';
+import { addressKey, domainOf, phoneKey, taxIdKey } from './keys';
 
 /** A vendor with its names and keys worked out once. */
 export interface IndexedVendor {

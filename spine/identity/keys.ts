@@ -2,53 +2,10 @@ import { getDomain } from 'tldts';
 import type { Document } from '../documents/document';
 import type { CompanySettings } from '../documents/settings';
 
-/** Mail providers whose addresses say nothing about the company behind them. */
-const freeMail = new Set([
-	'aol.com',
-	'att.net',
-	'bellsouth.net',
-	'charter.net',
-	'comcast.net',
-	'cox.net',
-	'fastmail.com',
-	'gmail.com',
-	'gmx.com',
-	'gmx.de',
-	'gmx.net',
-	'googlemail.com',
-	'hotmail.com',
-	'hotmail.co.uk',
-	'icloud.com',
-	'live.com',
-	'mac.com',
-	'mail.com',
-	'me.com',
-	'msn.com',
-	'outlook.com',
-	'pm.me',
-	'proton.me',
-	'protonmail.com',
-	'qq.com',
-	'rocketmail.com',
-	'sbcglobal.net',
-	'verizon.net',
-	'web.de',
-	'yahoo.ca',
-	'yahoo.co.uk',
-	'yahoo.com',
-	'yandex.com',
-	'ymail.com',
-	'zoho.com',
-]);
-
 /** Registrable domain of an address, host or web address, lower case; absent where there is none. */
 export function domainOf(text: string): string | undefined {
 	const host = text.includes('@') ? text.slice(text.lastIndexOf('@') + 1) : text;
 	return getDomain(host.trim().toLowerCase()) ?? undefined;
-}
-
-export function isFreeMail(domain: string): boolean {
-	return freeMail.has(domain);
 }
 
 /** Digits of a tax id, absent for fewer than eight (too short to tell anything apart). */

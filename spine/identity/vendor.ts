@@ -1,4 +1,5 @@
 import type { Document } from '../documents/document';
+import { isFreeMail } from '../documents/free-mail';
 import { normalizedSimilarity, normalizeName } from '../documents/names';
 import type { VendorRecord } from '../documents/records';
 import type { CompanySettings } from '../documents/settings';
@@ -9,7 +10,7 @@ import {
 	type VendorIndex,
 } from './directory-index';
 import type { Candidate, Match } from './identity';
-import { addressKey, domainOf, isFreeMail, phoneKey, taxIdKey, vendorAddresses } from './keys';
+import { addressKey, domainOf, phoneKey, taxIdKey, vendorAddresses } from './keys';
 
 /** Least score of the best candidate and most of the next for a match (rule ID-02). */
 export const surely = 0.92;

@@ -64,13 +64,13 @@ describe('the vendor', () => {
 		).toBeUndefined();
 	});
 
-	it.each(['someone@gmail.com', 'noreply@notify.billing-service.com'])(
+	it.each(['someone@gmail.com', 'someone@earthlink.net', 'noreply@notify.billing-service.com'])(
 		'is not told by %s',
 		(address) => {
 			const other = vendor({
 				id: 'v5',
 				name: 'Kestrel Roofing',
-				emails: ['kestrel@gmail.com', 'x@billing-service.com'],
+				emails: ['kestrel@gmail.com', 'kestrel@earthlink.net', 'x@billing-service.com'],
 			});
 			const { vendor: match } = who([other], { vendor: 'Kestral Rofing' }, { address });
 			expect(match.record).toBeUndefined();

@@ -1,9 +1,10 @@
 import type { Document } from '../../../documents/document';
 import { senderStanding, vouchedDomains } from '../../../documents/sender-standing';
+import { isFreeMail } from '../../../documents/free-mail';
 import type { CompanySettings } from '../../../documents/settings';
 import { isOurAddress, speakingAddress } from '../../authentication';
 import type { Context } from '../../context';
-import { isFreeMail, lookAlike, registrableDomain } from '../../domains';
+import { lookAlike, registrableDomain } from '../../domains';
 import { asksForMoney, cameByEmail } from '../../kinds';
 import { everything, fail, notApplicable, pass, type Rule, type RuleResult } from '../../rule';
 import { bankChanged, remitToChanged } from './payment-details';
