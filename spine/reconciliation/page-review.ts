@@ -41,8 +41,9 @@ export function papersSection({ rows, currency }: Reconciliation): string {
 			waiversMissing.length > 0 || (insurance !== undefined && insurance !== 'in force'),
 	);
 	const title = `<h2>Waivers and insurance (${lacking.length})</h2>`;
-	if (lacking.length === 0)
-		return `${title}<p>All waivers are on file, all vendors are insured.</p>`;
+	const standing = registersOf(known);
+	if (lacking.length === 0) return `${title}<p>${standing.map((one) => one.fine).join(' ')}</p>`;
+	const unkept = standing.flatMap(({ kept, fine }) => (kept ? [] : [fine])).join(' ');
 	const table = pageTable(
 		'Waivers and insurance',
 		[
@@ -62,5 +63,27 @@ export function papersSection({ rows, currency }: Reconciliation): string {
 		lacking,
 		currency,
 	);
-	return `${title}<p>A demand that is paid wants an unconditional waiver through its last day, an unpaid one any waiver.</p>${table}`;
+	return `${title}<p>A demand that is paid wants an unconditional waiver through its last day, an unpaid one any waiver. ${unkept}</p>${table}`;
+}
+
+/** Whether each register is kept, and what is said where nothing of it is missing. */
+function registersOf(
+	rows: readonly ReconciliationRow[],
+): ReadonlyArray<{ kept: boolean; fine: string }> {
+	const waivers = rows.some(({ waiversMissing }) => waiversMissing !== undefined);
+	const insurance = rows.some((row) => row.insurance !== undefined);
+	return [
+		{
+			kept: waivers,
+			fine: waivers
+				? 'All waivers are on file.'
+				: 'No register of lien waivers is kept, so missing ones cannot be told.',
+		},
+		{
+			kept: insurance,
+			fine: insurance
+				? 'All vendors that the register of insurance is asked for are insured.'
+				: 'No register of insurance is kept, so nothing is said of it.',
+		},
+	];
 }

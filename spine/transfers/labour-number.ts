@@ -3,6 +3,9 @@ import { contentHash } from '../documents/canonical';
 /** Longest project number that leaves room for the rest within the 21 characters the books take. */
 const LONGEST_PROJECT = 9;
 
+/** How the number of every entry of labour begins. */
+export const LABOUR_NUMBER = 'L-';
+
 /**
  * Number of the entry of a project and period: `L-2301-260315`, a correction `L-2301-260315A1`. It
  * names the job and the last day, because that is what people look for; a long project number is cut
@@ -19,7 +22,7 @@ export function labourNumber(
 			? number
 			: `${number.slice(0, 4)}~${contentHash(project.id).slice(0, 4)}`;
 	const date = to.slice(2).replace(/-/g, '');
-	return `L-${short}-${date}${correction === 0 ? '' : `A${correction}`}`;
+	return `${LABOUR_NUMBER}${short}-${date}${correction === 0 ? '' : `A${correction}`}`;
 }
 
 /** Name of the transfer of a project's hours of a period; corrections count from 1. */

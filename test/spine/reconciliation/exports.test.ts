@@ -99,6 +99,32 @@ describe('the page', () => {
 		expect(page).not.toMatch(/(?:src|href)=/);
 		expect(page).toContain('$1,500.00 apart');
 	});
+
+	it('does not call papers complete of which no register is kept', () => {
+		const insured = {
+			side: 'projects',
+			type: 'field_data',
+			id: 'F1',
+			source: 'compliance',
+			vendor: 'V1',
+			date: '2099-12-31',
+			note: 'COI',
+		} as const;
+		const { directory } = source();
+		const papers = {
+			directory: { ...directory, commitments: [commitment('C1', 'SC-001', 100000)] },
+			fieldData: [insured],
+		};
+		const page = reconciliationPage(
+			reconcile(source({ ...papers, uses: { waivers: false, compliance: true } })),
+		);
+		expect(page).toContain('No register of lien waivers is kept');
+		expect(page).not.toContain('All waivers are on file');
+		const both = reconciliationPage(
+			reconcile(source({ ...papers, uses: { waivers: true, compliance: true } })),
+		);
+		expect(both).toContain('All waivers are on file.');
+	});
 });
 
 describe('a text for a spreadsheet', () => {

@@ -1,8 +1,9 @@
 import { toMinor } from '../../../documents/money';
 import type { Transfer } from '../../../documents/transfer';
 import type { ContentOf } from '../../../documents/transfer-content';
-import { markIn } from '../../../documents/transfer-reference';
-import type { StandingRecord, TransferAdapter } from '../../../transfers/target';
+import { markIn, referenceIn } from '../../../documents/transfer-reference';
+import { LABOUR_NUMBER } from '../../../transfers/labour-number';
+import type { MarkedRecord, StandingRecord, TransferAdapter } from '../../../transfers/target';
 import type { QuickBooksOnline } from '../client';
 import { QuickBooksError } from '../errors';
 import { checkTexts } from '../lengths';
@@ -61,6 +62,26 @@ export function labourAdapter(client: QuickBooksOnline, closingDate: ClosingDate
 	};
 
 	return {
+		marks: {
+			// All in one: another period or project in the settings leads to other numbers and marks.
+			placeOf: () => 'journal entries of labour',
+			async of(_transfer, signal) {
+				const where = [
+					{ field: 'DocNumber', operator: 'LIKE', value: `${LABOUR_NUMBER}%` } as const,
+				];
+				const marked: MarkedRecord[] = [];
+				for await (const { rows } of client.queryPages({ entity: 'JournalEntry', where }, signal)) {
+					for (const row of rows) {
+						const { Id: id, DocNumber, PrivateNote, MetaData } = readRow('JournalEntry', row);
+						const reference = referenceIn(PrivateNote);
+						const createdAt = MetaData?.CreateTime ?? MetaData?.LastUpdatedTime;
+						if (reference === undefined || createdAt === undefined) continue;
+						marked.push({ id, label: `journal entry ${DocNumber ?? id}`, reference, createdAt });
+					}
+				}
+				return marked;
+			},
+		},
 		async read(transfer, id, signal) {
 			const row = await client.get('JournalEntry', id, signal);
 			return row === undefined ? undefined : await standingOf(row, transfer, signal);
