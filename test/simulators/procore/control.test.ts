@@ -37,6 +37,22 @@ describe('faults', () => {
 		expect(await names()).not.toContain('A');
 	});
 
+	it('that are added strike beside those that are set', async () => {
+		const once = (status: number) => ({
+			match: { method: 'POST', path: '/vendors$' },
+			kind: 'status',
+			status,
+			times: 1,
+		});
+		await faults([{ ...once(503), match: { method: 'DELETE' } }]);
+		await call(simulator, 'POST', '/control/faults', [once(502)]);
+		expect((await create('A')).status).toBe(502);
+		expect((await create('B')).status).toBe(201);
+		expect((await call(simulator, 'GET', '/control/faults')).body).toMatchObject([
+			{ status: 503, match: { method: 'DELETE' } },
+		]);
+	});
+
 	it('after the work leave it done', async () => {
 		await faults([
 			{ match: { method: 'POST' }, kind: 'status', status: 502, when: 'after', times: 1 },
@@ -235,7 +251,8 @@ describe('webhooks', () => {
 
 	it('may come in another order than things happened', async () => {
 		await register();
-		simulator.setSwitches({ webhookDelayMs: 50, webhookReorder: true });
+		// Long enough for all three to be created before the first is sent.
+		simulator.setSwitches({ webhookDelayMs: 1500, webhookReorder: true });
 		const created: unknown[] = [];
 		for (const name of ['A', 'B', 'C']) created.push(row(await create(name)).id);
 		await until(() => box.received.length === 3);
@@ -243,7 +260,7 @@ describe('webhooks', () => {
 			({ body }) => z.object({ resource_id: z.number() }).parse(body).resource_id,
 		);
 		expect(order).toEqual(created.reverse());
-	});
+	}, 30_000);
 
 	it('of a company may know nothing of its projects', async () => {
 		const hook = await register();

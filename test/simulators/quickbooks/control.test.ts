@@ -55,6 +55,19 @@ describe('faults that are set', () => {
 		(await bench.query("select count(*) from Bill where DocNumber = 'F'")).response.totalCount;
 	const faulty = bill([accountLine(5)], { DocNumber: 'F' });
 
+	test('faults that are added strike beside those that are set', async () => {
+		const bench = new Bench();
+		const set = { match: { operation: 'delete' }, kind: 'drop', times: 1 };
+		const added = { match: { operation: 'create' }, kind: 'status', status: 502, times: 1 };
+		await bench.control('faults', [set]);
+		await bench.call('POST', '/control/faults', [added]);
+		expect((await bench.call('POST', 'bill', faulty)).status).toBe(502);
+		expect(await count(bench)).toBe(0);
+		expect((await bench.call('GET', '/control/faults')).body.list).toMatchObject([
+			{ match: { operation: 'delete' }, kind: 'drop' },
+		]);
+	});
+
 	test('a status before the commit leaves nothing behind, as often as it was told', async () => {
 		const bench = new Bench();
 		await bench.control('faults', [
