@@ -34,6 +34,7 @@ export interface BooksVendors {
 	mentioned(): VendorRecord[];
 }
 
+/** Vendors of a company file that rows only name: each name is one vendor. */
 export function booksVendors(books: string): BooksVendors {
 	const vendors = new Map<string, VendorRecord>();
 	const ids = new Map<string, string>();

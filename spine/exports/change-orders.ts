@@ -62,6 +62,7 @@ const STATUSES: Readonly<Record<string, ChangeOrderRecord['status']>> = {
 	outforsignature: 'pending',
 };
 
+/** Change orders of commitments that the ledger knows; the same one twice stops the second row. */
 export function readChangeOrders(context: ExportContext, header: Header<Field>): ExportRecords {
 	const { table, dateOrder, currency } = context;
 	const sheet = openSheet<Field>(table, header, {

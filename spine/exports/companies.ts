@@ -40,6 +40,7 @@ export const COMPANIES: Layout<Field> = {
 	title: /compan(y|ies)|directory/i,
 };
 
+/** Vendors of the project system; one that is read from there over its API stops its row. */
 export function readCompanies(context: ExportContext, header: Header<Field>): ExportRecords {
 	const { table, dateOrder, currency, directory } = context;
 	const sheet = openSheet<Field>(table, header, { dates: [], amounts: [], dateOrder, currency });

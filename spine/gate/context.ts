@@ -36,6 +36,10 @@ export interface Context {
 	tolerance(name: ToleranceName): number;
 }
 
+/**
+ * Prepares once what the rules look at: the demand by line, the revised commitment, and amounts in
+ * minor units of the document's currency.
+ */
 export function contextOf(document: Document, coding: Coding, facts: Facts): Context {
 	const currency = currencyOf(document, facts);
 	const billed = asksForMoney(document)

@@ -97,6 +97,7 @@ function append<T>(map: Map<string, T[]>, key: string, value: T): void {
 	else list.push(value);
 }
 
+/** Keys under which a vendor is found: names, tax id, addresses, domains, telephone. */
 export function keysOf(vendor: Omit<IndexedVendor, 'record'>): string[] {
 	return [
 		...vendor.names.map((name) => `name|${name}`),

@@ -17,6 +17,7 @@ export function* readClaim({ db }: Context, id: string): Tx<ClaimRow | undefined
 	return yield* first(db.selectFrom('claims').selectAll().where('id', '=', id), claimRow);
 }
 
+/** Sightings of a claim. */
 export function* readSightings({ db }: Context, claim: string): Tx<PlacedSighting[]> {
 	const rows = yield* all(
 		db.selectFrom('sightings').selectAll().where('claim', '=', claim),
@@ -59,6 +60,7 @@ export function* putSighting(
 	);
 }
 
+/** Forgets a sighting; its claim is to be made anew after it. */
 export function* dropSighting(
 	{ db }: Context,
 	{ kind, books, id }: Pick<PlacedSighting, 'kind' | 'books' | 'id'>,

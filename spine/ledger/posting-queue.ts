@@ -11,6 +11,7 @@ import { all, chunks, first, write } from './transaction';
 import type { Context, Tx } from './transaction';
 import { z } from 'zod';
 
+/** A row of the queue as the port hands it out. */
 export function intentOf(row: IntentRow): PostingIntent {
 	return {
 		requestId: row.request_id,
@@ -196,6 +197,10 @@ const notQueued = (requestId: string, state: string, batch: string): LedgerError
 			'Read the queue again before sending.',
 	);
 
+/**
+ * Notes how far the upload of a row's original came, and its id in the books. An unknown row is
+ * passed over.
+ */
 export function* setAttachmentTx(
 	{ db }: Context,
 	requestId: string,
@@ -221,6 +226,7 @@ export function* setAttachmentTx(
 	);
 }
 
+/** Rows whose bill stands and whose original is not attached yet. */
 export function* pendingAttachmentsTx({ db }: Context, books: string): Tx<PostingIntent[]> {
 	const rows = yield* all(
 		db

@@ -61,6 +61,7 @@ export function* readReleaseKeys(
 	return good;
 }
 
+/** The release for exactly this document and coding, while its claim carries it. */
 export function* readRelease(
 	context: Context,
 	document: Document,

@@ -46,6 +46,11 @@ function asNumber(id: string): number | string {
 	return /^\d+$/.test(id) && Number.isSafeInteger(number) ? number : id;
 }
 
+/**
+ * A path with its ids filled in.
+ *
+ * @throws ProcoreError that names the one that is missing.
+ */
 export function fill(
 	path: string,
 	name: ResourceName,
@@ -64,6 +69,7 @@ export function fill(
 	});
 }
 
+/** What an endpoint wants to be told of the scope in its query. */
 export function scopeQuery(
 	endpoint: Endpoint,
 	name: ResourceName,
@@ -79,6 +85,7 @@ export function scopeQuery(
 	return query;
 }
 
+/** What an endpoint wants to be told of the scope in its body. */
 export function scopeBody(
 	endpoint: { body?: readonly ScopeKey[] },
 	name: ResourceName,
@@ -90,6 +97,7 @@ export function scopeBody(
 	);
 }
 
+/** The query of a list: scope, defaults, filters, view and sort. */
 export function listQuery(
 	endpoint: Endpoint & { defaults?: Readonly<Record<string, string>> },
 	name: ResourceName,

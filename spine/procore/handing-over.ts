@@ -76,6 +76,7 @@ export type WatchState = z.infer<typeof stateSchema>;
 /** Records whose last state is remembered; of others an unchanged one may be handed over again. */
 const REMEMBERED = 5000;
 
+/** What was handed over so far; absent before the first look, or where it cannot be read. */
 export async function readState({
 	ledger,
 	note,

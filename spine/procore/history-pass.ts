@@ -83,6 +83,7 @@ export function instant(milliseconds: number): string {
 	return DateTime.fromMillis(milliseconds, { zone: 'utc' }).toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
 
+/** Begins a pass with the progress of the passes before. */
 export async function beginPass(options: BackfillOptions): Promise<Pass> {
 	const progress = new Map<string, HistoryProgress>();
 	for (const row of await options.ledger.backfillProgress()) {
@@ -101,6 +102,7 @@ export async function beginPass(options: BackfillOptions): Promise<Pass> {
 	};
 }
 
+/** Notes progress, with the moment by Procore's clock where a pass began or went on. */
 export async function put(pass: Pass, progress: Omit<HistoryProgress, 'side'>): Promise<void> {
 	const told = pass.client.answeredAt();
 	if (told !== undefined) pass.cursor ??= instant(told);

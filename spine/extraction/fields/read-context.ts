@@ -24,6 +24,10 @@ export interface ReadContext {
 	currency?: string;
 }
 
+/**
+ * Prepares once what the readers of fields look at: labels, tables, decimal mark, order of dates,
+ * currency.
+ */
 export function contextOf(layout: Layout): ReadContext {
 	const mark = decimalMarkOf(layout.text);
 	const language = languageOf(layout.text);

@@ -48,6 +48,7 @@ function* read<S extends z.ZodType<{ id: string; deleted?: boolean }, z.ZodTypeD
 
 const mirror = ({ db }: Context) => db.selectFrom('records').select('json').orderBy('id');
 
+/** Change orders of a commitment, every tier. */
 export function* changeOrdersOf(
 	context: Context,
 	commitment: string | undefined,
@@ -187,6 +188,7 @@ export function* directCostsLike(context: Context, subject: Subject): Tx<DirectC
 	return yield* read(directCostRecordSchema, ...queries);
 }
 
+/** What a company file of the books allows, as it was read last. */
 export function* booksRecordOf(
 	context: Context,
 	books: string | undefined,
