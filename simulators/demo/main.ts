@@ -6,7 +6,7 @@ import { freePort } from '../n8n/free-port';
 import { installHost } from '../n8n/host-folder';
 import { USAGE, demoArguments } from './arguments';
 import { builtPack } from './built-pack';
-import { NOBODY, OWN_PEOPLE } from './own-people';
+import { OWN_PEOPLE } from './own-people';
 import { writeDemoCompany } from '../demo-company';
 import { startDemoHost } from './demo-host';
 import { lastFailure } from './failure';
@@ -14,6 +14,7 @@ import { demoWorkflows, ledgerEntries, messageIdOf, sendMessage, setUpCompany } 
 import { writeOut } from './out-folder';
 import { documentLines, summarise, summaryLines } from './report';
 import { simulatedSystems } from './simulated-systems';
+import { NOBODY } from './spine-steps';
 import { countLines, documentCounts, repeatedLines, stepLines, tableLines } from './step-report';
 import { type StepOutcome, runAgain, runSpine, spineWorkflows } from './whole-spine';
 
@@ -96,6 +97,8 @@ async function main(): Promise<void> {
 		const entries = await ledgerEntries(demo);
 		const summary = summarise(folder.mailbox.length, entries);
 		for (const line of summaryLines(summary)) say(line);
+		// What came of the mailbox is kept, should a later step fail.
+		if (wanted.out !== undefined) await writeOut(wanted.out, systems, entries);
 		say('The rest of the spine, each step by its template:');
 		const run = {
 			demo,

@@ -25,6 +25,3 @@ export const OWN_PEOPLE: People = {
 	key: (systems) =>
 		keyBills(systems, [keyedBill('SC-2312-02-03'), keyedBill('SC-2312-06-03', ACCOUNTS.materials)]),
 };
-
-/** For a company whose people are not asked: what may be the same is shown, and nothing is created. */
-export const NOBODY: People = { decisions: { by: '', link: [], createMissing: false } };

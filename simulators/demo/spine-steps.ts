@@ -35,6 +35,9 @@ export interface People {
 	key?: (systems: SimulatedSystems) => Promise<string>;
 }
 
+/** For a company whose people are not asked: what may be the same is shown, and nothing is created. */
+export const NOBODY: People = { decisions: { by: '', link: [], createMissing: false } };
+
 /** What a step may look at before it starts. */
 export interface StepContext {
 	demo: DemoHost;
@@ -59,6 +62,8 @@ export interface Step {
 	adapt?: (workflow: Workflow, folder: CompanyFolder) => Workflow;
 	/** What happens outside before this step runs. */
 	before?: (context: StepContext) => Promise<string> | undefined;
+	/** Why it is left out, in a sentence; nothing where it runs. */
+	leftOut?: (context: StepContext) => string | undefined | Promise<string | undefined>;
 	/** What the webhook is called with. */
 	body?: (context: StepContext) => object | Promise<object>;
 	/** Whether it writes, so that a second run must write nothing. */
@@ -66,11 +71,11 @@ export interface Step {
 	tell: (seen: Seen) => Told;
 }
 
-/** The run that is shown to be undone: the last one that carried direct costs. */
-async function runToUndo({ demo }: StepContext): Promise<object> {
+/** The run that is shown to be undone: the last one that carried direct costs, else the last that wrote. */
+async function runToUndo({ demo }: StepContext): Promise<string | undefined> {
 	const runs = await writingRuns(demo);
 	const costs = runs.find(({ run }) => run.startsWith('Carry QuickBooks costs'));
-	return { run: (costs ?? runs[0])?.run ?? '' };
+	return (costs ?? runs[0])?.run;
 }
 
 const projectIds = ({ folder }: StepContext): object => ({
@@ -121,6 +126,8 @@ export const STEPS: readonly Step[] = [
 		title: 'Approved subcontractor invoices become bills',
 		mapping: 'Code to accounts',
 		adapt: readInsteadOfTrigger,
+		leftOut: ({ people }) =>
+			people === NOBODY ? 'in a company folder only the mailbox becomes bills' : undefined,
 		body: projectIds,
 		writes: true,
 		tell: tellBills,
@@ -195,7 +202,9 @@ export const STEPS: readonly Step[] = [
 			withParameters(workflow, 'Choose the run', {
 				run: { __rl: true, mode: 'id', value: '={{ $json.body.run }}' },
 			}),
-		body: runToUndo,
+		leftOut: async (context) =>
+			(await runToUndo(context)) === undefined ? 'no run wrote anything' : undefined,
+		body: async (context) => ({ run: await runToUndo(context) }),
 		writes: false,
 		tell: tellUndo,
 	},

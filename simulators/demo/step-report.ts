@@ -6,15 +6,16 @@ import type { StepOutcome } from './whole-spine';
 
 /** Longest list of sentences below a step. */
 const MANY = 4;
+const MANY_SHOWN = 12;
 const LONGEST = 200;
 
 const cut = (sentence: string): string =>
 	sentence.length <= LONGEST ? sentence : `${sentence.slice(0, LONGEST - 4).trimEnd()} ...`;
 
 /** The first few of a list, and how many more there are. */
-const firstOf = (sentences: readonly string[]): string[] => [
-	...sentences.slice(0, MANY).map(cut),
-	...(sentences.length > MANY ? [`and ${sentences.length - MANY} more`] : []),
+const firstOf = (sentences: readonly string[], many = MANY): string[] => [
+	...sentences.slice(0, many).map(cut),
+	...(sentences.length > many ? [`and ${sentences.length - many} more`] : []),
 ];
 
 /** What a step did: what moved in one line, then what was held and why, what it shows and its files. */
@@ -23,7 +24,7 @@ export function stepLines({ moved, held, shown = [], files, writes }: StepOutcom
 		...(writes ? [`      Moved   ${moved.length === 0 ? 'nothing' : moved.join('; ')}`] : []),
 		...(held.length === 0 ? [] : [`      Held    ${held.length}`]),
 		...firstOf(held).map((line) => `              ${line}`),
-		...shown.map((line) => `      Shows   ${cut(line)}`),
+		...firstOf(shown, MANY_SHOWN).map((line) => `      Shows   ${line}`),
 		...files.map((file) => `      File    ${file}`),
 	];
 }

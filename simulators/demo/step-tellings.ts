@@ -94,7 +94,7 @@ export function tellBills(seen: Seen): Told {
 		const { document, posting } = unpostedSchema.safeParse(json).data ?? {};
 		if (document === undefined || posting === undefined) return [];
 		const why = UNRELEASED.test(posting.why)
-			? 'verified, but over the amount that the policy posts by itself; a person has to release it'
+			? 'verified, but waits to be released by a person: over the limit of the policy, or a copy of it was stopped before'
 			: posting.why;
 		return [`${document.number ?? 'an invoice'} of ${document.vendor ?? 'a vendor'}: ${why}`];
 	});

@@ -25,8 +25,6 @@ export interface StepOutcome extends Told {
 	template: string;
 	/** Address of its workflow in the editor. */
 	canvas: string;
-	/** What happened outside before it. */
-	outside?: string;
 	/** Whether it writes at all. */
 	writes: boolean;
 	/** Files that it made, as they were saved. */
@@ -76,23 +74,32 @@ function workflowOf({ demo }: StepContext, step: Step, offset: number): string {
 export async function* runSpine(run: SpineRun, offset: number): AsyncGenerator<StepOutcome> {
 	const editor = await EditorSession.open(run.demo);
 	let known = await openTasks(run.demo);
-	for (const step of STEPS) {
+	for (const [index, step] of STEPS.entries()) {
+		const id = workflowOf(run, step, offset);
+		const about = {
+			title: step.title,
+			template: step.template,
+			writes: step.writes,
+			canvas: `${run.demo.n8n.address}/workflow/${id}`,
+		};
+		const called = `${index + 1} of ${STEPS.length}  ${step.title}`;
+		const why = await step.leftOut?.(run);
+		if (why !== undefined) {
+			run.begins(called);
+			yield { ...about, moved: [], held: [], shown: [`not run: ${why}`], files: [] };
+			continue;
+		}
 		const outside = await step.before?.(run);
-		run.begins(`${STEPS.indexOf(step) + 1} of ${STEPS.length}  ${step.title}`, outside);
+		run.begins(called, outside);
 		const before = countRows(run.systems);
 		await callWebhook(run.demo.n8n, pathOf(step), (await step.body?.(run)) ?? {});
-		const id = workflowOf(run, step, offset);
 		const outputs = await lastOutputs(editor, id);
 		const tasks = await openTasks(run.demo);
 		const opened = [...tasks.values()].filter(({ key }) => !known.has(key));
 		known = tasks;
 		yield {
-			title: step.title,
-			template: step.template,
-			writes: step.writes,
-			canvas: `${run.demo.n8n.address}/workflow/${id}`,
+			...about,
 			...step.tell({ outputs, opened, changes: changesBetween(before, countRows(run.systems)) }),
-			...(outside === undefined ? {} : { outside }),
 			files: await saveFiles(editor, outputs, run.reports),
 		};
 	}
@@ -102,6 +109,7 @@ export async function* runSpine(run: SpineRun, offset: number): AsyncGenerator<S
 export async function runAgain(run: StepContext): Promise<Difference[]> {
 	const before = countRows(run.systems);
 	for (const step of STEPS.filter(({ writes }) => writes)) {
+		if ((await step.leftOut?.(run)) !== undefined) continue;
 		await callWebhook(run.demo.n8n, pathOf(step), (await step.body?.(run)) ?? {});
 	}
 	return changesBetween(before, countRows(run.systems));

@@ -137,7 +137,7 @@ function requisitionsAreJudged(printed: string, books: Books, projects: Projects
 		['SC-2312-06-03', 80_550],
 	] as const) {
 		expect(amounts(books.Bill, number)).toEqual([amount]);
-		expect(printed).toMatch(new RegExp(`${number} of .*: verified, but over the amount`));
+		expect(printed).toMatch(new RegExp(`${number} of .*: verified, but waits to be released`));
 	}
 	const said = (number: string) =>
 		projects.requisitions
