@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { demoCases, fileNameOf, writeDemoCompany } from '../../simulators/demo-company';
 import { rawMessage } from '../../simulators/demo-company/message';
 
-jest.setTimeout(900_000);
+jest.setTimeout(1_800_000);
 
 const lineSchema = z.object({
 	email: z.string(),
