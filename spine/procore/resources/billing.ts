@@ -106,7 +106,7 @@ export const billingResources = {
 		list: {
 			path: '/rest/v1.0/projects/{project_id}/timecard_entries',
 			paged: true,
-			filters: ['created_by_id'],
+			filters: [],
 		},
 		show: { path: '/rest/v1.0/projects/{project_id}/timecard_entries/{id}' },
 	},

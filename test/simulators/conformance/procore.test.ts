@@ -3,6 +3,9 @@ import { type ProcoreSimulator } from '../../../simulators/procore';
 import { call, companyId, projectId, startSmall } from '../procore/fixture';
 import { checkRequest, checkResponse } from './procore';
 
+// Every message of the contract is played in one hook.
+jest.setTimeout(60_000);
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 interface Message {
 	method: Method;

@@ -13,6 +13,16 @@ const endpointSchema = z.object({
 	),
 });
 
+/** Every address of the API, with what it requires. */
+const catalogSchema = z.array(
+	z.object({
+		method: z.string(),
+		path: z.string(),
+		pathParams: z.array(z.string()).default([]),
+		requiredParams: z.array(z.string()).default([]),
+	}),
+);
+
 /** Parameter names inside a path differ between descriptions; only their places matter. */
 const shapeOf = (path: string) => path.replace(/\{[^}]*\}/g, '{}');
 
@@ -29,6 +39,16 @@ if (folder !== undefined) {
 	const { endpoints } = z.object({ endpoints: z.array(endpointSchema) }).parse(contents);
 	const known = new Map(
 		endpoints.map((endpoint) => [`${endpoint.method} ${shapeOf(endpoint.path)}`, endpoint]),
+	);
+	// Where the detailed description lacks an address, the list of all addresses says what it requires.
+	const listed = catalogSchema.parse(
+		JSON.parse(readFileSync(join(folder, 'procore', 'catalog.json'), 'utf8')),
+	);
+	const catalogue = new Map(
+		listed.map(({ method, path, pathParams, requiredParams }) => [
+			`${method} ${shapeOf(path)}`,
+			requiredParams.filter((name) => !pathParams.includes(name)),
+		]),
 	);
 	const names = z
 		.array(z.custom<ResourceName>((name) => typeof name === 'string' && name in resources))
@@ -58,16 +78,26 @@ if (folder !== undefined) {
 			'%s: GET %s exists and gets its required query',
 			(_, path, endpoint) => {
 				const described = known.get(`GET ${shapeOf(path)}`);
-				expect(described).toBeDefined();
-				const required = (described?.parameters ?? [])
+				const inQuery = described?.parameters
 					.filter((parameter) => parameter.in === 'query' && parameter.required === true)
-					.map((parameter) => parameter.name)
-					.filter((parameter) => !slips.has(`${shapeOf(path)} ${parameter}`));
+					.map((parameter) => parameter.name);
+				const stated = inQuery ?? catalogue.get(`GET ${shapeOf(path)}`);
+				expect(stated).toBeDefined();
+				const required = (stated ?? []).filter(
+					(parameter) => !slips.has(`${shapeOf(path)} ${parameter}`),
+				);
 				expect(endpoint.query ?? []).toEqual(expect.arrayContaining(required));
 			},
 		);
 
-		it.each(names)('%s knows no filter that the API does not', (name) => {
+		const detailed = names.filter((name) =>
+			known.has(`GET ${shapeOf(resourceOf(name).list.path)}`),
+		);
+		it('describes every list but that of timecard entries in detail', () => {
+			expect(names.filter((name) => !detailed.includes(name))).toEqual(['timecard_entries']);
+		});
+
+		it.each(detailed)('%s knows no filter that the API does not', (name) => {
 			const { list } = resourceOf(name);
 			const described = known.get(`GET ${shapeOf(list.path)}`);
 			const filters = (described?.parameters ?? []).flatMap(
