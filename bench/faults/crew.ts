@@ -40,5 +40,5 @@ export interface CrewSetting {
 	say: (line: string) => void;
 }
 
-/** Work that is not done after this long is given up. */
-export const PATIENCE_MS = 10 * 60_000;
+/** Work that is not done after this long is given up, and what is left of it counts as lost. */
+export const PATIENCE_MS = 40 * 60_000;

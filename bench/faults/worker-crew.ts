@@ -86,7 +86,10 @@ export class WorkerCrew implements Crew {
 	async finish(): Promise<void> {
 		const worker = this.start({ ...this.work, quiet: true });
 		worker.stdout?.resume();
-		const timer = setTimeout(() => worker.kill('SIGKILL'), PATIENCE_MS);
+		const timer = setTimeout(() => {
+			this.setting.say(`The quiet pass is given up after ${PATIENCE_MS / 60_000} minutes.`);
+			worker.kill('SIGKILL');
+		}, PATIENCE_MS);
 		await once(worker, 'exit');
 		clearTimeout(timer);
 	}
