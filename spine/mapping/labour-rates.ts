@@ -43,7 +43,7 @@ const columns = {
 	from: 'from',
 	validfrom: 'from',
 } as const;
-const isColumn = (name: string): name is keyof typeof columns => name in columns;
+const isColumn = (name: string): name is keyof typeof columns => Object.hasOwn(columns, name);
 const criteria = ['project', 'costCode', 'costType', 'timeType'] as const;
 
 const cellSchema = z

@@ -127,6 +127,16 @@ function planPeriod(
 			),
 		);
 	}
+	// A login that sees less than before is answered without an error, so that its silence proves nothing.
+	if (groups.length === 0) {
+		return only(
+			problem(
+				'gone',
+				'was carried, and the project system shows none of its hours any more.',
+				'Check that the credential may still see the timecards of this project. If they were really deleted, take the entry back with Spine Ledger, Run, Plan Undo.',
+			),
+		);
+	}
 	const closing = world.closingDate(period.books);
 	if (closing !== undefined && period.to <= closing) {
 		return only(

@@ -233,14 +233,23 @@ describe('after an entry was written', () => {
 		const [kept] = await bench.ledger.transfers({ keys: [entry?.key ?? ''] });
 		expect(kept).toMatchObject({ state: 'done', transfer: entry });
 		await record({ ...card('1'), deleted: true }, { ...card('2'), deleted: true });
-		await record({ ...card('3'), deleted: true });
-		const [reversal] = await bench.written('502');
-		expect(reversal?.key).toMatch(/:2$/);
-		const all = [entry, correction, reversal].flatMap((one) => contentOf(one).lines);
+		const [last] = await bench.written('502');
+		expect(last?.key).toMatch(/:2$/);
+		const all = [entry, correction, last].flatMap((one) => contentOf(one).lines);
 		expect(sumAmounts(all.map((line) => fromMinor(net([line]))))).toBe(0);
 		const jobs = all.filter(({ customerJob }) => customerJob !== undefined);
-		expect(net(jobs)).toBe(0);
+		expect(fromMinor(net(jobs))).toBe(90);
 		expect(await bench.written('503')).toEqual([]);
+	});
+
+	it('takes nothing back where all hours of a period are gone at once, which a lost permission looks like', async () => {
+		await record(card('1'), card('2'));
+		expect(await bench.written('500')).toHaveLength(1);
+		await record({ ...card('1'), deleted: true }, { ...card('2'), deleted: true });
+		expect(await bench.sentences()).toEqual([
+			expect.stringContaining('shows none of its hours any more'),
+		]);
+		expect(await bench.written('501')).toEqual([]);
 	});
 
 	it('holds the correction while an entry waits for approval, and where the books were closed', async () => {
