@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
+import { z } from 'zod';
 import { openPostgresLedger } from '../../spine/ledger/postgres';
 import type { Chance } from '../chance';
 import { fillInto, openLedgerIn, type FilledLedger } from '../sync/fill';
@@ -128,6 +129,7 @@ export async function run(options: RunOptions): Promise<RunEnd> {
 				? await N8nCrew.gather(setting)
 				: await WorkerCrew.gather(setting, database?.url);
 		await notify(addresses, crew, choose);
+		await untilTold(addresses, crew);
 		const others = new Others(addresses, crew, choose, GALE[name]);
 		await blowOver(options, addresses, crew, others);
 		const faults = await others.end();
@@ -158,6 +160,27 @@ async function notify({ quickBooks }: Addresses, crew: Crew, choose: Chance): Pr
 		duplicates: 2,
 		reorder: true,
 	});
+}
+
+const loggedSchema = z.array(
+	z.object({ method: z.string(), path: z.string(), status: z.number() }).passthrough(),
+);
+
+/** Waits until Procore tells the crew of changes: no list shows a payment that was entered before. */
+async function untilTold({ procore }: Addresses, crew: Crew): Promise<void> {
+	if (crew.endpoints.procore === undefined) return;
+	for (const began = Date.now(); ; await sleep(LOOK_MS)) {
+		await crew.keep();
+		const { data } = await axios.get<unknown>(`${procore}/control/requests`);
+		const isTold = loggedSchema
+			.parse(data)
+			.some(
+				({ method, path, status }) =>
+					method === 'POST' && path.endsWith('/triggers/bulk') && status < 300,
+			);
+		if (isTold) return;
+		if (Date.now() > began + STUCK_MS) throw new Error('Nobody ever watched Procore.');
+	}
 }
 
 /** The crew works; it is killed in parts or as a whole, and so is the database. */
