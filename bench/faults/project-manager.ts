@@ -20,6 +20,11 @@ export class ProjectManager {
 		this.send = renewingSend(address, { kind: 'user' });
 	}
 
+	/** Retitles every commitment: who watches is told of changes alone, so there has to be one of each. */
+	async begin(): Promise<void> {
+		for (const id of [commitment.id, OTHER_COMMITMENT]) await this.retitle(id);
+	}
+
 	/** Does one thing; what Procore refuses he leaves. */
 	async work(): Promise<void> {
 		try {

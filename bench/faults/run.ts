@@ -58,7 +58,7 @@ export interface RunEnd {
 /** Everybody else who works in the two systems, or against them. */
 class Others {
 	readonly clerk: Clerk;
-	private readonly manager: ProjectManager;
+	readonly manager: ProjectManager;
 	readonly forger: Forger;
 	private readonly storms: Storm[];
 
@@ -131,6 +131,7 @@ export async function run(options: RunOptions): Promise<RunEnd> {
 		await notify(addresses, crew, choose);
 		await untilTold(addresses, crew);
 		const others = new Others(addresses, crew, choose, GALE[name]);
+		await others.manager.begin();
 		await blowOver(options, addresses, crew, others);
 		const faults = await others.end();
 		say(`${name}: ${faults} faults, ${crew.kills} kills; now a quiet pass`);

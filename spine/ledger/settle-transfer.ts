@@ -65,7 +65,10 @@ export function* settleTransferTx(
 	});
 	if (outcome.state === 'removed') yield* endRemovedBill(context, transfer, outcome.id ?? '');
 	yield* linkCarried(context, transfer, outcome, row.target_id, run);
-	if (!isJournaled(outcome.state)) return;
+	// Nothing was removed where nothing stood.
+	if (!isJournaled(outcome.state) || (outcome.state === 'removed' && outcome.id === undefined)) {
+		return;
+	}
 	const { target, label, amount, currency } = transfer;
 	yield* addJournalEntry(context, {
 		run,

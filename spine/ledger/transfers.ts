@@ -30,7 +30,8 @@ export function* readTransfer({ db }: Context, key: string): Tx<TransferRow | un
 
 /**
  * Keeps plans, each under its key. A plan replaces the one before it; what was written under the
- * key stays known. A plan whose write is in doubt keeps the older content until the doubt is cleared.
+ * key stays known. A plan whose write is in doubt keeps the older content until the doubt is cleared;
+ * only that it is to be taken back is noted at once, so that clearing the doubt does not write it anew.
  */
 export function* planTransfersTx(
 	context: Context,
@@ -49,7 +50,11 @@ export function* planTransfersTx(
 			updated_at: instantOf(context.clock),
 		};
 		if (known?.state === 'sent' || known?.plan_hash === plan.plan_hash) {
-			kept.push(keptOf(known));
+			const withdrawn =
+				transfer.action === 'remove' && known.plan_hash !== plan.plan_hash
+					? yield* withdrawSent(context, transfer.key, plan)
+					: undefined;
+			kept.push(keptOf(withdrawn ?? known));
 			continue;
 		}
 		const row: TransferRow = {
@@ -96,6 +101,24 @@ export function* planTransfersTx(
 		if (now !== undefined) kept.push(keptOf(now));
 	}
 	return kept;
+}
+
+/** Replaces the plan of a first write that is in doubt, and leaves the doubt. */
+function* withdrawSent(
+	{ db }: Context,
+	key: string,
+	plan: Pick<TransferRow, 'plan' | 'plan_hash' | 'updated_at'>,
+): Tx<TransferRow | undefined> {
+	return yield* first(
+		db
+			.updateTable('transfers')
+			.set({ plan: plan.plan, plan_hash: plan.plan_hash, updated_at: plan.updated_at })
+			.where('key', '=', key)
+			.where('state', '=', 'sent')
+			.where('target_id', 'is', null)
+			.returningAll(),
+		transferRow,
+	);
 }
 
 /** Transfers in the order in which they were first planned, unless the newest are asked for. */

@@ -94,7 +94,11 @@ async function carryOne(transfer: Transfer, context: CarryContext): Promise<Writ
 	const writer = new TransferWriter(transfer, kept, adapter, context);
 	try {
 		const cleared = await clearDoubt(transfer, kept, adapter, context);
-		if (cleared !== undefined) return await writer.settle(cleared);
+		if (cleared !== undefined) {
+			const outcome = await writer.settle(cleared);
+			if (transfer.action === 'save' || outcome.state !== 'created') return outcome;
+			return await writer.remove(outcome.id);
+		}
 		return await (transfer.action === 'remove' ? writer.remove() : writer.save());
 	} catch (error) {
 		context.signal?.throwIfAborted();
@@ -184,11 +188,17 @@ class TransferWriter {
 		return await this.done('updated', after, standing.content);
 	}
 
-	async remove(): Promise<Written> {
+	/** @param found id of what came of a write that was in doubt. */
+	async remove(found?: string): Promise<Written> {
 		const { transfer, kept, adapter } = this;
 		const { signal, target } = this.context;
-		const id = transfer.target.id ?? kept.targetId;
-		if (id === undefined) return await this.hold('It was never written, so nothing is removed.');
+		const id = transfer.target.id ?? kept.targetId ?? found;
+		if (id === undefined) {
+			if (!this.writes && kept.state === 'sent') return this.would('would_remove');
+			return await this.hold(
+				`What ${target.name} holds for it is not what was written, or stands there more than once, so nothing is removed. Compare, remove there by hand what is too many, and give this transfer up: ${transfer.label}.`,
+			);
+		}
 		const standing = await adapter.read(transfer, id, signal);
 		if (standing === undefined) return await this.removed(id, undefined);
 		if (standing.locked !== undefined) return await this.hold(standing.locked, id);

@@ -11,7 +11,8 @@ const AT_WORK_MS = 125_000;
 /**
  * Clears up a write that was sent and not answered: waits until it cannot be at work any more, then
  * looks whether it stands. Undefined where there is no doubt, or nothing came of the write, which
- * may then be made again.
+ * may then be made again. Of what was to be taken back since, `created` says that it stands, and
+ * `removed` without an id that it never came to be.
  */
 export async function clearDoubt(
 	transfer: Transfer,
@@ -22,8 +23,10 @@ export async function clearDoubt(
 	if (kept.state !== 'sent' || preview || !mayWrite(transfer)) return undefined;
 	const wait = (kept.sentAt ?? 0) + AT_WORK_MS - clock();
 	if (wait > 0) await sleep(wait, signal);
-	if (transfer.action === 'remove') return await clearRemoval(transfer, kept, adapter, signal);
 	const id = kept.targetId ?? transfer.target.id;
+	if (transfer.action === 'remove' && id !== undefined) {
+		return await clearRemoval(transfer, id, adapter, signal);
+	}
 	if (id !== undefined) {
 		const standing = await adapter.read(transfer, id, signal);
 		const done = standing !== undefined && isEqual(standing, transfer);
@@ -32,19 +35,19 @@ export async function clearDoubt(
 	const found = await untaken(transfer, await adapter.find(transfer, signal), ledger);
 	const written = found.filter((one) => isEqual(one, transfer));
 	const [only] = written;
+	if (transfer.action === 'remove' && found.length === 0) {
+		return { outcome: { state: 'removed', warnings: [] } };
+	}
 	return only !== undefined && written.length === 1 ? resultOf('created', only, kept) : undefined;
 }
 
 async function clearRemoval(
 	transfer: Transfer,
-	kept: KeptTransfer,
+	id: string,
 	adapter: TransferAdapter,
 	signal: AbortSignal | undefined,
 ): Promise<TransferResult | undefined> {
-	const id = transfer.target.id ?? kept.targetId;
-	if (id === undefined || (await adapter.read(transfer, id, signal)) !== undefined) {
-		return undefined;
-	}
+	if ((await adapter.read(transfer, id, signal)) !== undefined) return undefined;
 	return { outcome: { state: 'removed', id, warnings: [] }, before: transfer.content };
 }
 

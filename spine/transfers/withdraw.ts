@@ -29,7 +29,8 @@ export interface Withdrawal<S extends Source> {
 }
 
 /**
- * The plan with what is to be taken back: what was written before and is no longer planned. What a
+ * The plan with what is to be taken back: what was written before, or may have been, and is no longer
+ * planned. What a
  * person gave up, or is about to take back, is left alone; a record that somebody else entered is
  * held by whoever writes to the target.
  */
@@ -48,14 +49,19 @@ export async function withWithdrawn<S extends Source>(
 	};
 	const kept = await ledger.transfers({ kinds: [kind], side: 'projects', system: company });
 	const gone = kept.flatMap(({ transfer, targetId, state, written }) => {
-		if (targetId === undefined || state === 'undone' || transfer.undoes !== undefined) return [];
+		// Without an id it may stand all the same: its write was sent, and nobody knows what became of it.
+		const mayStand =
+			targetId !== undefined ||
+			state === 'sent' ||
+			(state === 'held' && transfer.action === 'remove');
+		if (!mayStand || state === 'undone' || transfer.undoes !== undefined) return [];
 		const reason = reasonOf(transfer);
 		if (reason === undefined) return [];
 		return [
 			{
 				...transfer,
 				action: 'remove' as const,
-				target: { ...transfer.target, id: targetId },
+				target: { ...transfer.target, ...(targetId === undefined ? {} : { id: targetId }) },
 				content: written ?? transfer.content,
 				reason,
 			},

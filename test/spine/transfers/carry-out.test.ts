@@ -140,6 +140,39 @@ describe('carrying out a transfer', () => {
 		expect(standing()).toEqual([content('1', 100), content('2', 200)]);
 	});
 
+	it('takes back what got no answer and is not wanted any more, and writes it for nobody', async () => {
+		const removal = (number: string) => payment(number, 100, { action: 'remove' });
+		system.faults = ['after', 'before'];
+		await world.carry([payment('1', 100), payment('2', 100)]);
+		expect(standing()).toEqual([content('1', 100)]);
+		expect(await world.carry([removal('1'), removal('2')], { preview: true })).toMatchObject([
+			{ state: 'would_remove' },
+			{ state: 'would_remove' },
+		]);
+		const outcomes = await world.carry([removal('1'), removal('2')]);
+		expect(outcomes).toMatchObject([{ state: 'removed', id: '1' }, { state: 'removed' }]);
+		expect(standing()).toEqual([]);
+		expect(system.writes).toBe(2);
+		expect(await world.ledger.journal()).toMatchObject([
+			{ action: 'created', target: { id: '1' } },
+			{ action: 'removed', target: { id: '1' } },
+		]);
+		expect(await world.carry([payment('2', 100)])).toMatchObject([{ state: 'created' }]);
+	});
+
+	it('removes nothing of a person while it is not known what came of a write', async () => {
+		system.faults = ['after'];
+		await world.carry([payment('1', 100)]);
+		system.change('1', content('1', 70), 'people');
+		const removal = payment('1', 100, { action: 'remove' });
+		for (const _ of [1, 2]) {
+			expect(await world.carry([removal])).toMatchObject([
+				{ state: 'held', why: expect.stringContaining('remove there by hand') },
+			]);
+		}
+		expect(standing()).toEqual([content('1', 70)]);
+	});
+
 	it('waits for the latest attempt, not for the first, before it looks', async () => {
 		system.faults = ['before', 'after'];
 		await world.carry([payment('1', 100)]);
