@@ -165,11 +165,9 @@ describe('carrying out a transfer', () => {
 		await world.carry([payment('1', 100)]);
 		system.change('1', content('1', 70), 'people');
 		const removal = payment('1', 100, { action: 'remove' });
-		for (const _ of [1, 2]) {
-			expect(await world.carry([removal])).toMatchObject([
-				{ state: 'held', why: expect.stringContaining('remove there by hand') },
-			]);
-		}
+		const held = [{ state: 'held', why: expect.stringContaining('remove there by hand') }];
+		expect(await world.carry([removal])).toMatchObject(held);
+		expect(await world.carry([removal])).toMatchObject(held);
 		expect(standing()).toEqual([content('1', 70)]);
 	});
 
