@@ -31,7 +31,7 @@ async function prepareDatabase(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /** Puts the ledger of every node of the pack on PostgreSQL, as a user does for queue mode. */
-function onPostgres(workflow: Workflow, credential: { id: string; name: string }): Workflow {
+export function onPostgres(workflow: Workflow, credential: { id: string; name: string }): Workflow {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
