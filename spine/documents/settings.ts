@@ -87,7 +87,7 @@ export const companySettingsSchema = z
 		domains: z.array(z.string()).default([]),
 		/** authserv-id of the receiving mail server whose Authentication-Results count. */
 		authservId: z.string().optional(),
-		/** Domains that send invoices for others (rule FR-03). */
+		/** Domains that send invoices for others: neither look-alikes nor strangers as a Reply-To (rules FR-04, FR-06). */
 		billingServices: z.array(z.string()).default([]),
 		people: z.array(personSchema).default([]),
 		projects: z.array(projectBooksSchema).default([]),
