@@ -51,7 +51,9 @@ export function* planTransfersTx(
 		};
 		if (known?.state === 'sent' || known?.plan_hash === plan.plan_hash) {
 			const withdrawn =
-				transfer.action === 'remove' && known.plan_hash !== plan.plan_hash
+				transfer.action === 'remove' &&
+				transfer.target.id === undefined &&
+				known.plan_hash !== plan.plan_hash
 					? yield* withdrawSent(context, transfer.key, plan)
 					: undefined;
 			kept.push(keptOf(withdrawn ?? known));

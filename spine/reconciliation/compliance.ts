@@ -73,7 +73,7 @@ export function missingWaivers(
 			.map(({ date }) => date ?? '')
 			.sort()
 			.at(-1) ?? '';
-	const any = reach(() => true);
+	const ofAnyKind = reach(() => true);
 	const unconditional = reach((note) => /\bunconditional\b/i.test(note));
 	return pairsOf(facts).flatMap(({ application, bills }) => {
 		const [bill] = bills;
@@ -82,7 +82,7 @@ export function missingWaivers(
 		const gross = application?.gross ?? bills.reduce((sum, { gross: amount }) => sum + amount, 0);
 		if (period === undefined || gross <= 0) return [];
 		const paid = bills.length > 0 && bills.every(({ transaction }) => transaction.balance === 0);
-		if ((paid ? unconditional : any) >= period) return [];
+		if ((paid ? unconditional : ofAnyKind) >= period) return [];
 		const name = requisition?.application ?? requisition?.invoiceNumber;
 		const label =
 			name === undefined

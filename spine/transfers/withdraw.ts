@@ -29,10 +29,9 @@ export interface Withdrawal<S extends Source> {
 }
 
 /**
- * The plan with what is to be taken back: what was written before, or may have been, and is no longer
- * planned. What a
- * person gave up, or is about to take back, is left alone; a record that somebody else entered is
- * held by whoever writes to the target.
+ * The plan with what is to be taken back: what was written before, or may have been, and is no
+ * longer planned. What a person gave up, or is about to take back, is left alone; a record that
+ * somebody else entered is held by whoever writes to the target.
  */
 export async function withWithdrawn<S extends Source>(
 	ledger: Pick<Ledger, 'transfers'>,

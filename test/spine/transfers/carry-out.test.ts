@@ -160,6 +160,15 @@ describe('carrying out a transfer', () => {
 		expect(await world.carry([payment('2', 100)])).toMatchObject([{ state: 'created' }]);
 	});
 
+	it('keeps a write in doubt where another record is to be removed under its key', async () => {
+		system.faults = ['before'];
+		await world.carry([payment('1', 100)]);
+		const { target } = payment('1', 100);
+		const other = payment('1', 100, { action: 'remove', target: { ...target, id: '9' } });
+		const [kept] = await world.ledger.planTransfers([other]);
+		expect(kept).toMatchObject({ state: 'sent', transfer: { action: 'save' } });
+	});
+
 	it('removes nothing of a person while it is not known what came of a write', async () => {
 		system.faults = ['after'];
 		await world.carry([payment('1', 100)]);
